@@ -1,0 +1,20 @@
+const encoder = new TextEncoder()
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+export function utf8Encode(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text)
+}
+
+/** Lossy: what is no UTF-8 becomes U+FFFD. */
+export function utf8Decode(bytes: Uint8Array): string {
+  return utf8.decode(bytes)
+}
+
+/** Latin-1, a character a byte: for header lines and other text known to be ASCII. */
+export function latin1Decode(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
+  let text = ''
+  for (let at = start; at < end; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + 8192)))
+  }
+  return text
+}

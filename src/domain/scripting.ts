@@ -1,0 +1,252 @@
+/** The types of `window.boxwood`, the public scripting interface. Documented in README.md. */
+import type { ErrorCode, ErrorDetails } from '#base/errors.ts'
+import type { Bytes, EpochMilliseconds, Milliseconds, ZoneMinutes } from '#base/units.ts'
+
+/** Where a message's date was found: its Date header, the latest Received header, the separator line. */
+export type DateOrigin = 'date' | 'received' | 'separator'
+
+/** How the `From ` lines inside bodies are kept from being separators. RFC 4155, qmail's mbox(5). */
+export type MboxDialect = 'mboxo' | 'mboxrd' | 'mboxcl' | 'mboxcl2' | 'none'
+
+/** Why a message hangs where it does in its thread. */
+export type EdgeReason = 'root' | 'references' | 'in-reply-to' | 'gmail-thread' | 'subject'
+
+export interface Person {
+  /** Empty where the header has none. */
+  readonly name: string
+  /** As written, `name at host` included; may be empty. */
+  readonly address: string
+}
+
+export interface FileProgress {
+  readonly name: string
+  /** Bytes of the file as dropped (compressed, where it is). */
+  readonly bytes: Bytes
+  /** Null where a server does not say. */
+  readonly total: Bytes | null
+  readonly messages: number
+  readonly is: 'waiting' | 'reading' | 'done' | 'failed'
+}
+
+export interface Progress {
+  /** `waiting`: another tab's import goes first. */
+  readonly phase: 'waiting' | 'reading' | 'threading'
+  /** Null until the first part is committed; from then on the archive can be read. */
+  readonly archive: string | null
+  readonly bytes: Bytes
+  readonly total: Bytes | null
+  readonly messages: number
+  readonly elapsed: Milliseconds
+  readonly files: readonly FileProgress[]
+}
+
+export interface Skipped {
+  /** In the decompressed source. */
+  readonly offset: Bytes
+  readonly bytes: Bytes
+  readonly why: 'before-first-message' | 'blank' | 'trailing'
+}
+
+/** A line that could be read as a separator or as text. */
+export interface AmbiguousLine {
+  readonly offset: Bytes
+  /** At most 200 characters. */
+  readonly line: string
+  readonly readAs: 'separator' | 'text'
+}
+
+export interface FileReceipt {
+  readonly name: string
+  readonly is: 'imported' | 'resumed' | 'grown' | 'already-here' | 'refused' | 'cancelled'
+  /** Why a refused, incomplete or cancelled one is so. */
+  readonly problem: { readonly code: ErrorCode; readonly details: ErrorDetails } | null
+  /** The file ends in the middle of a message or of its compression. What was whole is kept. */
+  readonly incomplete: boolean
+  readonly compression: 'none' | 'gzip'
+  readonly dialect: MboxDialect
+  /** Decompressed. `bytes = messageBytes + separatorBytes + skippedBytes`. */
+  readonly bytes: Bytes
+  readonly messageBytes: Bytes
+  readonly separatorBytes: Bytes
+  readonly skippedBytes: Bytes
+  readonly messages: number
+  readonly dates: { readonly date: number; readonly received: number; readonly separator: number; readonly none: number }
+  readonly charsetsGuessed: number
+  readonly ambiguousCount: number
+  /** The first 1,000. */
+  readonly ambiguous: readonly AmbiguousLine[]
+  readonly skipped: readonly Skipped[]
+}
+
+export interface Receipt {
+  readonly archive: string
+  readonly name: string
+  readonly files: readonly FileReceipt[]
+  /** Of the whole archive, after this import. */
+  readonly totals: ArchiveTotals
+}
+
+export interface ArchiveTotals {
+  /** All, hidden duplicates included. */
+  readonly messages: number
+  readonly distinct: number
+  readonly duplicates: number
+  readonly threads: number
+  readonly bytes: Bytes
+  readonly first: EpochMilliseconds | null
+  readonly last: EpochMilliseconds | null
+  /** Parents that are named but not in the archive. */
+  readonly ghosts: number
+}
+
+export interface SourceInfo {
+  readonly name: string
+  readonly bytes: Bytes
+  readonly messages: number
+  readonly complete: boolean
+}
+
+export interface ArchiveInfo extends ArchiveTotals {
+  readonly id: string
+  readonly name: string
+  readonly created: EpochMilliseconds
+  readonly sources: readonly SourceInfo[]
+  /** Messages by year, oldest first; without the dateless. */
+  readonly years: readonly { readonly year: number; readonly messages: number }[]
+  /** An import is writing to it now, in this tab or another. */
+  readonly importing: boolean
+}
+
+export type ThreadSort = 'last' | 'first' | 'size'
+
+export interface ThreadRow {
+  /** The root's Message-ID, or `k:` and the message's key where it has none. */
+  readonly key: string
+  /** Without reply marks and the list's tag. */
+  readonly subject: string
+  /** The list's tag, `Hangout - NYLXS`, where the subject has one. */
+  readonly tag: string | null
+  /** Display names in order of their first message; at most eight. */
+  readonly participants: readonly string[]
+  readonly participantCount: number
+  readonly messages: number
+  /** In a search, how many of them match; else the same as `messages`. */
+  readonly matching: number
+  readonly first: EpochMilliseconds | null
+  readonly last: EpochMilliseconds | null
+  /** A line of the newest message. */
+  readonly snippet: string
+  readonly attachments: boolean
+}
+
+export interface ThreadNode {
+  /** A message's key; a ghost's is `ghost:` and its Message-ID. */
+  readonly key: string
+  readonly messageId: string | null
+  /** A key, or null for a root. */
+  readonly parent: string | null
+  readonly depth: number
+  readonly from: Person | null
+  readonly date: EpochMilliseconds | null
+  readonly zone: ZoneMinutes | null
+  /** Decoded, as written. */
+  readonly subject: string
+  readonly snippet: string
+  /** A ghost: named by others, not in this archive. */
+  readonly missing: boolean
+  readonly why: EdgeReason
+  readonly attachments: number
+  /** Another message of the archive has the same Message-ID and another text. */
+  readonly sameId: boolean
+}
+
+export interface MessageRow {
+  /** Hash of the unescaped bytes with LF line ends; a second copy of the same bytes has a suffix, `-2`. */
+  readonly key: string
+  readonly messageId: string | null
+  readonly from: Person | null
+  readonly date: EpochMilliseconds | null
+  readonly dateFrom: DateOrigin | null
+  /** Decoded, as written. */
+  readonly subject: string
+  readonly bytes: Bytes
+  readonly attachments: number
+  /** The key of its thread. */
+  readonly thread: string
+  readonly duplicateOf: string | null
+  readonly source: string
+  /** Of the separator, in the decompressed source. */
+  readonly offset: Bytes
+}
+
+export interface AttachmentInfo {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Bytes
+  /** Content-ID without its angle brackets. */
+  readonly cid: string | null
+  /** Shown inside the HTML; not one to save. */
+  readonly inline: boolean
+}
+
+export interface HeaderLine {
+  readonly name: string
+  /** Unfolded, decoded. */
+  readonly value: string
+}
+
+export interface ReadableMessage {
+  readonly key: string
+  readonly messageId: string | null
+  readonly headers: readonly HeaderLine[]
+  readonly from: readonly Person[]
+  readonly to: readonly Person[]
+  readonly cc: readonly Person[]
+  readonly date: EpochMilliseconds | null
+  readonly zone: ZoneMinutes | null
+  readonly subject: string
+  /** Null where the message has only HTML. */
+  readonly text: string | null
+  /** As sent, not sanitised: never put it in a page without DOMPurify and a sandboxed frame. */
+  readonly html: string | null
+  readonly attachments: readonly AttachmentInfo[]
+  /** In words: what was wrong with it. */
+  readonly problems: readonly string[]
+}
+
+export interface OpenOptions {
+  readonly archive?: string
+  readonly signal?: AbortSignal
+  readonly onprogress?: (progress: Progress) => void
+}
+
+/** `window.boxwood`: what the page can do, the console can do. */
+export interface Boxwood {
+  readonly version: string
+  readonly ready: Promise<void>
+  /** Imports files as if dropped together. A new archive, or the named one; unfinished and already known sources are recognised. */
+  open(files: readonly File[], options?: OpenOptions): Promise<Receipt>
+  openUrl(url: string, options?: OpenOptions): Promise<Receipt>
+  archives(): Promise<ArchiveInfo[]>
+  receipt(archive: string): Promise<Receipt>
+  rename(archive: string, name: string): Promise<void>
+  remove(archive: string): Promise<void>
+  /** Newest activity first. */
+  threads(
+    archive: string,
+    options?: { readonly offset?: number; readonly limit?: number; readonly sort?: ThreadSort },
+  ): Promise<{ total: number; rows: ThreadRow[] }>
+  /** In reading order. `thread` is the Message-ID of any of its messages, ghosts included, or `k:` and a key. */
+  thread(archive: string, thread: string): Promise<ThreadNode[]>
+  /** Every message in the order of the source, duplicates included. */
+  messages(
+    archive: string,
+    options?: { readonly offset?: number; readonly limit?: number },
+  ): Promise<{ total: number; rows: MessageRow[] }>
+  message(archive: string, key: string, options?: { readonly charset?: string }): Promise<ReadableMessage>
+  attachment(archive: string, key: string, index: number): Promise<Blob>
+  /** The bytes as stored, without the separator. */
+  raw(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
+  /** The message unescaped. */
+  eml(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
+}

@@ -1,0 +1,16 @@
+import type { CallOptions } from '#rpc/contract.ts'
+import type { ReadableMessage } from '#domain/scripting.ts'
+
+/** What the page shows of a message; attachments by index, their bytes only on request. */
+export interface ReaderContract {
+  read(
+    input: { key: string; bytes: Uint8Array<ArrayBuffer>; length: number; charset: string | null },
+    options?: CallOptions,
+  ): Promise<ReadableMessage>
+  attachment(
+    input: { bytes: Uint8Array<ArrayBuffer>; index: number },
+    options?: CallOptions,
+  ): Promise<{ name: string; type: string; bytes: Uint8Array<ArrayBuffer> }>
+  /** mailparser's own result, for the test that holds it against Node's. */
+  parse(input: { bytes: Uint8Array<ArrayBuffer> }): Promise<unknown>
+}
