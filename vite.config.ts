@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vite'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: 'src',
@@ -14,4 +15,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        root: fileURLToPath(new URL('.', import.meta.url)),
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        root: fileURLToPath(new URL('.', import.meta.url)),
+        test: { name: 'corpora', include: ['test/corpora/**/*.test.ts'], testTimeout: 300_000 },
+      },
+    ],
+  },
 })
