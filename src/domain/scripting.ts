@@ -70,7 +70,12 @@ export interface FileReceipt {
   readonly separatorBytes: Bytes
   readonly skippedBytes: Bytes
   readonly messages: number
-  readonly dates: { readonly date: number; readonly received: number; readonly separator: number; readonly none: number }
+  readonly dates: {
+    readonly date: number
+    readonly received: number
+    readonly separator: number
+    readonly none: number
+  }
   readonly charsetsGuessed: number
   readonly ambiguousCount: number
   /** The first 1,000. */

@@ -14,8 +14,14 @@ export interface RemoteSource {
 /** Writes archives. One import at a time over all tabs; the others wait and say so. */
 export interface ImporterContract {
   /** `archive` null: a new one, or the one that some of these files already belong to. */
-  open(input: { files: readonly File[]; archive: string | null }, options?: CallOptions<Progress>): Promise<Receipt>
-  openRemote(input: { source: RemoteSource; archive: string | null }, options?: CallOptions<Progress>): Promise<Receipt>
+  open(
+    input: { files: readonly File[]; archive: string | null },
+    options?: CallOptions<Progress>,
+  ): Promise<Receipt>
+  openRemote(
+    input: { source: RemoteSource; archive: string | null },
+    options?: CallOptions<Progress>,
+  ): Promise<Receipt>
   rename(input: { archive: string; name: string }): Promise<void>
   remove(input: { archive: string }): Promise<void>
 }

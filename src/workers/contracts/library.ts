@@ -24,17 +24,40 @@ export interface LibraryContract {
   /** Newest first. */
   archives(input: Record<string, never>): Promise<ArchiveInfo[]>
   receipt(input: { archive: string }): Promise<Receipt>
-  threads(input: { archive: string; offset: number; limit: number; sort: ThreadSort }): Promise<{ total: number; rows: ThreadRow[] }>
+  threads(input: {
+    archive: string
+    offset: number
+    limit: number
+    sort: ThreadSort
+  }): Promise<{ total: number; rows: ThreadRow[] }>
   /** `key`: a Message-ID, a ghost's too, or `k:` and a message's key. Also tells where the thread stands in the list. */
-  thread(input: { archive: string; key: string; sort: ThreadSort }): Promise<{ row: ThreadRow; position: number; nodes: ThreadNode[] }>
-  messages(input: { archive: string; offset: number; limit: number }): Promise<{ total: number; rows: MessageRow[] }>
+  thread(input: {
+    archive: string
+    key: string
+    sort: ThreadSort
+  }): Promise<{ row: ThreadRow; position: number; nodes: ThreadNode[] }>
+  messages(input: {
+    archive: string
+    offset: number
+    limit: number
+  }): Promise<{ total: number; rows: MessageRow[] }>
   /** Messages that a line of the receipt counts. */
-  noted(input: { archive: string; kind: NotedKind; offset: number; limit: number }): Promise<{ total: number; rows: MessageRow[] }>
+  noted(input: {
+    archive: string
+    kind: NotedKind
+    offset: number
+    limit: number
+  }): Promise<{ total: number; rows: MessageRow[] }>
   raw(input: { archive: string; key: string }): Promise<StoredMessage>
   /** At most `limit` bytes, where it is given. */
   eml(input: { archive: string; key: string; limit?: number }): Promise<StoredMessage>
   /** Any bytes of a source, for the receipt's "both readings": at most 64 KB. */
-  bytes(input: { archive: string; source: string; offset: number; length: number }): Promise<Uint8Array<ArrayBuffer>>
+  bytes(input: {
+    archive: string
+    source: string
+    offset: number
+    length: number
+  }): Promise<Uint8Array<ArrayBuffer>>
   /** The archives that hold a message of this Message-ID, for links without an archive. */
   find(input: { messageId: string }): Promise<string[]>
 }
