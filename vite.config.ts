@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
+import { createReadStream, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './test/run/chromium.ts'
 import { TallyReporter } from './test/run/tally.ts'
@@ -12,12 +15,87 @@ function tests(name: string, test: object = {}) {
   return { extends: true as const, root, test: { name, include: [`test/${name}/**/*.test.ts`], ...test } }
 }
 
+/** The files named after `--`, as paths from where npm was started. */
+function namedFiles(): string[] {
+  const mark = process.argv.indexOf('--')
+  const from = process.env['INIT_CWD'] ?? process.cwd()
+  return mark < 0 ? [] : process.argv.slice(mark + 1).map((name) => resolve(from, name))
+}
+
+function sizeOf(path: string): number | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() ? found.size : null
+}
+
+/** The first and the last byte that a Range header asks for; null where it asks for nothing that is there. RFC 9110 § 14.1.2. */
+function rangeOf(header: string, size: number): [number, number] | null {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? []
+  if (from === '')
+    return to === '' || size === 0 || Number(to) === 0 ? null : [Math.max(0, size - Number(to)), size - 1]
+  const last = to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  return Number(from) > last ? null : [Number(from), last]
+}
+
+/** `npm start -- FILE…`: serves the named files at local/<number>/<name> and opens them with the page. */
+function localFiles(): Plugin {
+  const files = namedFiles()
+  // Encoded twice: once as a part of the address that the page is given, once as a value in the page's own.
+  const encode = (path: string): string => encodeURIComponent(encodeURIComponent(basename(path)))
+  const archives = files.map((path, i) => `archive=local/${i}/${encode(path)}`)
+  const answer: Connect.NextHandleFunction = (request, response, next) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const [, number] = /^\/local\/(\d+)\//.exec(url.pathname) ?? []
+    if (number === undefined) {
+      if (files.length === 0 || url.pathname !== '/' || url.search !== '') return next()
+      return void response
+        .writeHead(302, { Location: `/?${archives.join('&')}`, 'Cache-Control': 'no-store' })
+        .end()
+    }
+    const path = files[Number(number)]
+    const size = path === undefined ? null : sizeOf(path)
+    if (path === undefined || size === null) return void response.writeHead(404).end()
+    const head = {
+      'Content-Type': 'application/octet-stream',
+      'Accept-Ranges': 'bytes',
+      'Cache-Control': 'no-store',
+    }
+    const asked = request.headers.range
+    const range = asked === undefined ? null : rangeOf(asked, size)
+    if (asked !== undefined && !range) {
+      return void response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end()
+    }
+    const [first, last] = range ?? [0, size - 1]
+    const part = range ? { 'Content-Range': `bytes ${first}-${last}/${size}` } : {}
+    response.writeHead(range ? 206 : 200, { ...head, ...part, 'Content-Length': last - first + 1 })
+    if (request.method === 'HEAD' || size === 0) return void response.end()
+    const bytes = createReadStream(path, { start: first, end: last })
+    bytes.on('error', () => response.destroy())
+    response.on('close', () => bytes.destroy())
+    bytes.pipe(response)
+  }
+  const serve = (server: ViteDevServer | PreviewServer): void => {
+    const missing = files.filter((path) => sizeOf(path) === null)
+    for (const path of missing) console.error(`${path} is not there, or is no file.`)
+    if (missing.length > 0) process.exit(1)
+    server.middlewares.use(answer)
+  }
+  return { name: 'local-files', configureServer: serve, configurePreviewServer: serve }
+}
+
+// Where there is no screen, opening a browser could only fail.
+const hasScreen =
+  !process.env['CI'] &&
+  (process.platform !== 'linux' || !!(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']))
+
 export default defineConfig({
   root: 'src',
   base: './',
   publicDir: '../public',
   cacheDir: `${root}/node_modules/.vite`,
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), localFiles()],
+  // A missing file is an error, not the page again.
+  appType: 'mpa',
+  preview: { open: hasScreen, headers: { 'Cache-Control': 'no-cache' } },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
