@@ -1,0 +1,176 @@
+/** Its words as written: quotes and comments taken off, encoded words (RFC 2047) still encoded. */
+export interface Mailbox {
+  readonly name: string
+  readonly address: string
+}
+
+/** An encoded word is one thing, whatever commas and parentheses its writer forgot to encode. */
+const encodedWord = /=\?[^?\s]{1,64}\?[bq]\?[^?\s]*\?=/iy
+const maskedAddress = /^\S+ at \S+$/
+
+/**
+ * RFC 5322 § 3.4 and § 4.4: names quoted or not, comments, groups, routes; and what archives and mailers write instead:
+ * `user at host (Name)`, an address between words, a name alone. At most `limit` mailboxes, in order.
+ */
+export function parseAddresses(text: string, limit = Number.POSITIVE_INFINITY): Mailbox[] {
+  const found: Mailbox[] = []
+  const reader = new AddressReader(text)
+  while (found.length < limit) {
+    const mailbox = reader.next()
+    if (mailbox === null) break
+    if (mailbox.name !== '' || mailbox.address !== '') found.push(mailbox)
+  }
+  return found
+}
+
+class AddressReader {
+  readonly #text: string
+  #at = 0
+  // Once a quote or a comment is known not to close, it is never looked for again: a header of nothing but `("` is linear.
+  #quotesClose = true
+  #commentsClose = true
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The next mailbox, which is empty between two commas; null at the end. */
+  next(): Mailbox | null {
+    const text = this.#text
+    if (this.#at >= text.length) return null
+    let phrase = ''
+    let quoted = false
+    let angle: string | null = null
+    const comments: string[] = []
+    while (this.#at < text.length) {
+      const character = text[this.#at]!
+      if (character === '"') {
+        const inside = this.#readQuoted()
+        if (inside === null) phrase += this.#take()
+        else {
+          phrase += inside
+          quoted = true
+        }
+      } else if (character === '(') {
+        const comment = this.#readComment()
+        if (comment === null) phrase += this.#take()
+        else {
+          comments.push(comment)
+          phrase += ' '
+        }
+      } else if (character === '<') {
+        const inside = this.#readAngle()
+        angle ??= inside
+      } else if (character === ',' || character === ';') {
+        this.#at++
+        break
+      } else if (character === ':' && angle === null && !phrase.includes('@')) {
+        this.#at++
+        phrase = ''
+        quoted = false
+      } else if (character === '=' && this.#matchEncodedWord()) {
+        phrase += this.#take(encodedWord.lastIndex - this.#at)
+      } else {
+        phrase += this.#take()
+      }
+    }
+    return mailboxOf(fold(phrase), quoted, angle, comments)
+  }
+
+  #take(length = 1): string {
+    this.#at += length
+    return this.#text.slice(this.#at - length, this.#at)
+  }
+
+  #matchEncodedWord(): boolean {
+    if (this.#text[this.#at + 1] !== '?') return false
+    encodedWord.lastIndex = this.#at
+    return encodedWord.test(this.#text)
+  }
+
+  #readQuoted(): string | null {
+    if (!this.#quotesClose) return null
+    const text = this.#text
+    let inside = ''
+    let from = this.#at + 1
+    for (let at = from; at < text.length; at++) {
+      if (text[at] === '\\') {
+        inside += text.slice(from, at)
+        from = ++at
+      } else if (text[at] === '"') {
+        this.#at = at + 1
+        return inside + text.slice(from, at)
+      }
+    }
+    this.#quotesClose = false
+    return null
+  }
+
+  #readComment(): string | null {
+    if (!this.#commentsClose) return null
+    const text = this.#text
+    let inside = ''
+    let from = this.#at + 1
+    let depth = 1
+    for (let at = from; at < text.length; at++) {
+      if (text[at] === '\\') {
+        inside += text.slice(from, at)
+        from = ++at
+      } else if (text[at] === '(') {
+        depth++
+      } else if (text[at] === ')' && --depth === 0) {
+        this.#at = at + 1
+        return fold(inside + text.slice(from, at))
+      }
+    }
+    this.#commentsClose = false
+    return null
+  }
+
+  /** Between angle brackets; a bracket that is not closed ends with its mailbox, a second one begins anew. */
+  #readAngle(): string {
+    const text = this.#text
+    let start = this.#at + 1
+    let at = start
+    let quoted = false
+    for (; at < text.length; at++) {
+      const character = text[at]
+      if (character === '"') quoted = !quoted
+      else if (character === '>') break
+      else if (quoted) continue
+      else if (character === '<') start = at + 1
+    }
+    this.#at = Math.min(at + 1, text.length)
+    let inside = fold(text.slice(start, at))
+    // RFC 5322 § 4.4: `@relay,@relay:user@host`.
+    if (inside.startsWith('@')) inside = inside.slice(inside.indexOf(':') + 1)
+    if (/^mailto:/i.test(inside)) inside = inside.slice(7)
+    return maskedAddress.test(inside) || inside.includes('"') ? inside : inside.replaceAll(' ', '')
+  }
+}
+
+function fold(text: string): string {
+  return text.split(/\s+/).filter(Boolean).join(' ')
+}
+
+function mailboxOf(
+  phrase: string,
+  quoted: boolean,
+  angle: string | null,
+  comments: readonly string[],
+): Mailbox {
+  const comment = comments.join(' ')
+  if (angle !== null) {
+    return { name: phrase === '' ? comment : phrase, address: angle }
+  }
+  if (maskedAddress.test(phrase)) return { name: comment, address: phrase }
+  if (!phrase.includes('@')) {
+    const bare = phrase !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')
+    return bare ? { name: comment, address: phrase } : { name: phrase === '' ? comment : phrase, address: '' }
+  }
+  // RFC 822 lets spaces stand around `@` and `.`.
+  const words = phrase.replace(/ ?([@.]) ?/g, '$1').split(' ')
+  const address = words.find((word) => word.includes('@')) ?? ''
+  const others = words.filter((word) => word !== address).join(' ')
+  return { name: others === '' ? comment : others, address }
+}
