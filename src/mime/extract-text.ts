@@ -1,0 +1,111 @@
+import { stripHtml } from '#mime/html/strip-html.ts'
+import { decodeBase64 } from '#mime/parts/base64.ts'
+import { embeddedHeadText } from '#mime/parts/embedded-head.ts'
+import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
+import { unflow } from '#mime/parts/unflow.ts'
+import { walkParts, type Part } from '#mime/parts/walk.ts'
+import { decodeCharset } from './decode-charset.ts'
+import { decodeHeader } from './encoded-words.ts'
+import { foldSpace } from './header-fields.ts'
+import { withLineFeeds } from './line-ends.ts'
+
+export interface ExtractedText {
+  /** All text parts' decoded text in order, HTML stripped to its words; `\n` line ends. Quote marks kept. */
+  readonly text: string
+  /** What a person would call so: no multiparts, no pictures inside the HTML, no signatures. */
+  readonly attachments: readonly { readonly name: string; readonly type: string }[]
+  readonly charsetGuessed: boolean
+}
+
+const signatures = new Set([
+  'application/pgp-signature',
+  'application/pgp-encrypted',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+])
+
+type TextKind = 'plain' | 'html' | 'head'
+
+interface DecodedPart {
+  readonly kind: TextKind
+  readonly part: Part
+}
+
+/**
+ * The words of a message for search, as mailparser's `text` has them: the plain one of alternatives, HTML where it stands beside
+ * plain text or alone. `message` may be cut short.
+ */
+export function extractText(message: Uint8Array, bodyStart: number): ExtractedText {
+  const bytes = withLineFeeds(message)
+  const texts: DecodedPart[] = []
+  const attachments: { name: string; type: string }[] = []
+  for (const part of walkParts(bytes, bodyStart)) {
+    const kind = textKind(part)
+    if (kind !== null) texts.push({ kind, part })
+    else if (isAttachment(part)) attachments.push({ name: nameOf(part), type: part.type })
+  }
+  const decoder = new TextDecoding(bytes)
+  let text = decoder.join(texts.filter(({ kind, part }) => kind !== 'html' || !part.alternative))
+  // A plain alternative that is missing or blank says that the text is the HTML.
+  if (texts.some(({ kind, part }) => kind === 'html' && part.alternative) && text.trim() === '') {
+    text = decoder.join(texts.filter(({ kind }) => kind === 'html'))
+  }
+  return { text, attachments, charsetGuessed: decoder.guessed }
+}
+
+function textKind(part: Part): TextKind | null {
+  if (part.is === 'embedded-head') return 'head'
+  if (part.disposition === 'attachment') return null
+  switch (part.type) {
+    case 'text/plain':
+    case 'message/delivery-status':
+      return 'plain'
+    case 'text/html':
+    case 'text/enriched':
+    case 'text/richtext':
+      return 'html'
+  }
+  // RFC 2045 § 5.2: a type that is no type is plain text; so is `text/x-anything`, where it is all that there is.
+  if (!part.type.includes('/')) return 'plain'
+  return part.root && part.type.startsWith('text/') ? 'plain' : null
+}
+
+function isAttachment(part: Part): boolean {
+  if (signatures.has(part.type)) return false
+  const shownInside =
+    part.related && part.hasContentId && part.disposition !== 'attachment' && part.type.startsWith('image/')
+  return !shownInside
+}
+
+function nameOf(part: Part): string {
+  if (part.name === null) return ''
+  return foldSpace(part.nameIsDecoded ? part.name : decodeHeader(part.name).text)
+}
+
+class TextDecoding {
+  readonly #message: Uint8Array
+  guessed = false
+
+  constructor(message: Uint8Array) {
+    this.#message = message
+  }
+
+  join(texts: readonly DecodedPart[]): string {
+    return texts.length === 1 ? this.#text(texts[0]!) : texts.map((text) => this.#text(text)).join('\n')
+  }
+
+  #text({ kind, part }: DecodedPart): string {
+    if (kind === 'head') return embeddedHeadText(this.#message, part.start, part.end)
+    const decoded = decodeCharset(this.#bytes(part), part.charset)
+    this.guessed ||= decoded.guessed
+    const text = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text
+    if (kind === 'html') return stripHtml(text)
+    return part.deletesSpaces ? unflow(text) : text
+  }
+
+  #bytes(part: Part): Uint8Array {
+    const body = this.#message.subarray(part.start, part.end)
+    if (part.encoding === 'base64') return decodeBase64(body)
+    return part.encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
+  }
+}
