@@ -1,4 +1,4 @@
-import { asRoot, type ThreadLinks } from './thread-links.ts'
+import { asRoot } from './thread-links.ts'
 import type { ThreadNames } from './thread-names.ts'
 
 /** Trees over nodes: the messages 0 … count-1, then the ghosts that survived pruning. */
@@ -20,7 +20,11 @@ export interface PrunedTrees {
  * RFC 5256, step 3: a ghost's children take its place, but at the root it stays where there is more than one. So ghosts
  * are left only as roots. A message that moves up keeps the weakest reason on its way.
  */
-export function pruneGhosts(count: number, names: ThreadNames, links: ThreadLinks): PrunedTrees {
+export function pruneGhosts(
+  count: number,
+  names: ThreadNames,
+  links: { readonly parent: Int32Array; readonly why: Uint8Array },
+): PrunedTrees {
   const nodes = names.nodes
   const parent = links.parent.slice(0, nodes)
   const why = links.why.slice(0, nodes)

@@ -2,17 +2,21 @@ import { IdTable } from './id-table.ts'
 import type { ThreadColumns } from './thread-columns.ts'
 import { byGmailThread, type ThreadLinks } from './thread-links.ts'
 
-/** Message → number of its Gmail thread, from 1; 0 without one. Null where no message has one. */
-export function gmailThreads(columns: ThreadColumns, duplicateOf: Int32Array): Int32Array | null {
+/** Message → number of its Gmail thread, or of its oldest copy's that has one, from 1; 0 without one. Null where no message has one. */
+export function gmailThreads(
+  columns: ThreadColumns,
+  duplicateOf: Int32Array,
+  order: Uint32Array,
+): Int32Array | null {
   const { count, gmailHigh, gmailLow } = columns
   let gmailOf: Int32Array | null = null
   const numbers = new IdTable(0)
-  for (let i = 0; i < count; i++) {
+  for (const i of order) {
     if ((gmailHigh[i]! | gmailLow[i]!) === 0) continue
     gmailOf ??= new Int32Array(count)
     const number = numbers.add(gmailHigh[i]!, gmailLow[i]!, numbers.size + 1)
     const node = duplicateOf[i] === -1 ? i : duplicateOf[i]!
-    if (node === i || (gmailHigh[node]! | gmailLow[node]!) === 0) gmailOf[node] = number
+    if (gmailOf[node] === 0) gmailOf[node] = number
   }
   return gmailOf
 }

@@ -16,7 +16,7 @@ export class ThreadLinks {
   /** Root → the Gmail thread of its tree, 0 for none; null where no message has one. */
   #gmailOf: Int32Array | null
 
-  /** Of trees that exist; they are changed in place, as long as `reserve` is not called. */
+  /** Of trees that exist. All three are changed in place, as long as `reserve` makes no room. */
   constructor(parent: Int32Array, why: Uint8Array, gmailOf: Int32Array | null) {
     this.parent = parent
     this.why = why

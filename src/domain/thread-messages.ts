@@ -43,14 +43,14 @@ export function threadMessages(
   order: Uint32Array = inOrderOfDate(columns),
 ): Forest {
   const names = new ThreadNames(columns, order, duplicateOf)
-  const gmailOf = gmailThreads(columns, duplicateOf)
-  const links = ThreadLinks.none(columns.count, gmailOf)
+  const gmailOf = gmailThreads(columns, duplicateOf, order)
+  const links = ThreadLinks.none(columns.count, gmailOf && gmailOf.slice())
   hangUnderNearest(columns, duplicateOf, order, names, links)
   hangUnderGhosts(columns, duplicateOf, order, names, links)
   hangByWhatOthersSay(columns, order, names, links)
   if (gmailOf) joinGmailThreads(gmailOf, duplicateOf, order, links)
   const trees = pruneGhosts(columns.count, names, links)
-  joinBySubject(columns, duplicateOf, order, trees)
+  joinBySubject(columns, duplicateOf, order, trees, gmailOf)
   return { ...trees, ...layOut(trees.parent, duplicateOf, order), nodes: trees.parent.length }
 }
 

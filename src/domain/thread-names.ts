@@ -48,13 +48,6 @@ export class ThreadNames {
     return node
   }
 
-  /** A ghost that no id names. RFC 5256 puts two replies with the same subject under one. */
-  makeNameless(): number {
-    this.#reserve(this.#ghosts + 1)
-    this.#ghosts++
-    return this.nodes - 1
-  }
-
   #reserve(ghosts: number): void {
     if (ghosts <= this.ghostHigh.length) return
     this.ghostHigh = doubled(this.ghostHigh)

@@ -17,10 +17,13 @@ export function joinBySubject(
   duplicateOf: Int32Array,
   order: Uint32Array,
   trees: PrunedTrees,
+  gmailOf: Int32Array | null,
 ): void {
   const { subjectHigh, subjectLow, date } = columns
   const names = namesSomething(columns, duplicateOf)
-  const links = new ThreadLinks(trees.parent, trees.why, null)
+  const gmailOfRoot = gmailOf && new Int32Array(trees.parent.length)
+  const links = new ThreadLinks(trees.parent, trees.why, gmailOfRoot)
+  if (gmailOfRoot) gmailOf.forEach((gmail, i) => gmail === 0 || (gmailOfRoot[links.rootOf(i)] = gmail))
   const begun = beginnings(columns, trees.parent)
   const numbers = new IdTable(columns.count)
   const lastWith = new Int32Array(columns.count)

@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest'
+import { edgeReasons } from '#domain/thread-messages.ts'
+import { day, forestOf, nameOf, threadsOf, type Mail } from './mails.ts'
+
+const at = (days: number): number => Date.UTC(2021, 0, 1) + days * day
+
+function reasonOf(mails: readonly Mail[], id: string): string {
+  const forest = forestOf(mails)
+  return edgeReasons[forest.why[mails.findIndex((mail) => mail.id === id)]!]!
+}
+
+describe('a message hangs under', () => {
+  test('the nearest of its References that is in the archive', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', references: ['a'], date: at(1) },
+      { id: 'c', references: ['a', 'b', 'lost'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b(c))'])
+    expect(reasonOf(mails, 'c')).toBe('references')
+  })
+
+  test('what In-Reply-To names, where References is missing or names nothing that is here', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', replies: ['a'], date: at(1) },
+      { id: 'c', references: ['lost'], replies: ['a'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b c)'])
+    expect(reasonOf(mails, 'b')).toBe('in-reply-to')
+    expect(reasonOf(mails, 'c')).toBe('in-reply-to')
+  })
+
+  test('what In-Reply-To names, where References has the same id first instead of last', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', references: ['a'], replies: ['a'], date: at(1) },
+      { id: 'c', references: ['b', 'a'], replies: ['b'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b(c))'])
+    expect(reasonOf(mails, 'c')).toBe('references')
+  })
+
+  test('a parent whose clock was ahead', () => {
+    expect(
+      threadsOf([
+        { id: 'a', date: at(9) },
+        { id: 'b', references: ['a'], date: at(1) },
+      ]),
+    ).toEqual(['a(b)'])
+  })
+
+  test('the first of several messages with its parent’s id', () => {
+    const mails = [
+      { id: 'a', text: 'one', date: at(0) },
+      { id: 'a', text: 'two', date: at(1) },
+      { id: 'b', references: ['a'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b)', 'a'])
+  })
+})
+
+describe('a missing parent', () => {
+  test('is a ghost where it keeps replies together, with the id that they name', () => {
+    expect(
+      threadsOf([
+        { id: 'b', references: ['x', 'lost'], date: at(1) },
+        { id: 'c', replies: ['lost'], date: at(2) },
+      ]),
+    ).toEqual(['?x(b c)'])
+  })
+
+  test('is left out where it has one reply', () => {
+    const mails = [{ id: 'b', references: ['x', 'lost'], date: at(1) }]
+    expect(threadsOf(mails)).toEqual(['b'])
+    expect(reasonOf(mails, 'b')).toBe('root')
+  })
+
+  test('hands its replies to the ancestor that another reply knows', () => {
+    expect(
+      threadsOf([
+        { id: 'a', date: at(0) },
+        { id: 'c', replies: ['lost'], date: at(2) },
+        { id: 'd', references: ['a', 'lost'], date: at(3) },
+      ]),
+    ).toEqual(['a(c d)'])
+  })
+
+  test('is named by In-Reply-To too', () => {
+    expect(
+      threadsOf([
+        { id: 'b', references: ['x'], replies: ['y'], date: at(1) },
+        { id: 'c', replies: ['y'], date: at(2) },
+      ]),
+    ).toEqual(['?x(b c)'])
+  })
+})
+
+describe('what others say of a message', () => {
+  test('is believed of a reply that names nothing itself', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', subject: 'Re: apples', date: at(1) },
+      { id: 'c', references: ['a', 'b'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b(c))'])
+  })
+
+  test('is not believed of a beginning', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', subject: 'apples', date: at(1) },
+      { id: 'c', references: ['a', 'b'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a', 'b(c)'])
+  })
+
+  test('does not move a message from the parent that it names', () => {
+    const mails = [
+      { id: 'a', date: at(0) },
+      { id: 'b', date: at(0.5) },
+      { id: 'c', references: ['a'], date: at(1) },
+      { id: 'd', references: ['b', 'c'], date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(c(d))', 'b'])
+  })
+})
+
+describe('loops', () => {
+  test('begin with their oldest message', () => {
+    expect(
+      threadsOf([
+        { id: 'a', references: ['c'], date: at(2) },
+        { id: 'b', references: ['a'], date: at(1) },
+        { id: 'c', references: ['b'], date: at(3) },
+      ]),
+    ).toEqual(['b(c(a))'])
+  })
+
+  test('of one message are none', () => {
+    expect(threadsOf([{ id: 'a', references: ['a'], replies: ['a'], date: at(0) }])).toEqual(['a'])
+  })
+
+  test('leave the rest of what a message names', () => {
+    expect(
+      threadsOf([
+        { id: 'a', date: at(0) },
+        { id: 'b', references: ['a', 'c'], date: at(1) },
+        { id: 'c', references: ['b'], date: at(2) },
+      ]),
+    ).toEqual(['a(b(c))'])
+  })
+})
+
+describe('Gmail’s threads', () => {
+  test('are joined under their oldest message', () => {
+    const mails = [
+      { id: 'a', gmail: '1', date: at(0) },
+      { id: 'b', gmail: '1', date: at(1) },
+      { id: 'c', references: ['b'], gmail: '1', date: at(2) },
+    ]
+    expect(threadsOf(mails)).toEqual(['a(b(c))'])
+    expect(reasonOf(mails, 'b')).toBe('gmail-thread')
+  })
+
+  test('are not mixed, whatever References says', () => {
+    expect(
+      threadsOf([
+        { id: 'a', gmail: '1', date: at(0) },
+        { id: 'b', references: ['a'], gmail: '2', date: at(1) },
+        { id: 'c', references: ['a'], date: at(2) },
+      ]),
+    ).toEqual(['a(c)', 'b'])
+  })
+
+  test('are not joined by subject', () => {
+    expect(
+      threadsOf([
+        { id: 'a', subject: 'apples', date: at(0) },
+        { id: 'b', subject: 'Re: apples', gmail: '2', date: at(1) },
+      ]),
+    ).toEqual(['a', 'b'])
+  })
+})
+
+describe('the subject', () => {
+  const begun = { id: 'a', subject: '[fruit] Apples', date: at(0) }
+
+  test('joins a reply that names nothing', () => {
+    const mails = [begun, { id: 'b', subject: 'AW: [fruit] apples', date: at(42) }]
+    expect(threadsOf(mails)).toEqual(['a(b)'])
+    expect(reasonOf(mails, 'b')).toBe('subject')
+  })
+
+  test('joins nothing six weeks after the latest message', () => {
+    expect(threadsOf([begun, { id: 'b', subject: 'Re: apples', date: at(43) }])).toEqual(['a', 'b'])
+    expect(
+      threadsOf([
+        begun,
+        { id: 'b', subject: 'pears', references: ['a'], date: at(30) },
+        { id: 'c', subject: 'Re: apples', date: at(60) },
+      ]),
+    ).toEqual(['a(b c)'])
+  })
+
+  test('joins no message without a reply mark, none before the beginning, none without a date', () => {
+    expect(threadsOf([begun, { id: 'b', subject: 'Apples', date: at(1) }])).toEqual(['a', 'b'])
+    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples', date: at(-1) }])).toEqual(['b', 'a'])
+    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples' }])).toEqual(['a', 'b'])
+  })
+
+  test('joins no message that names another, though it is missing', () => {
+    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples', replies: ['lost'], date: at(1) }])).toEqual([
+      'a',
+      'b',
+    ])
+  })
+
+  test('joins where the subject began, not where the thread did', () => {
+    expect(
+      threadsOf([
+        begun,
+        { id: 'b', subject: 'Pears', references: ['a'], date: at(1) },
+        { id: 'c', subject: 'Re: Pears', references: ['a', 'b'], date: at(2) },
+        { id: 'd', subject: 'Re: Pears', date: at(3) },
+      ]),
+    ).toEqual(['a(b(c d))'])
+  })
+
+  test('joins the missing parent of what began it', () => {
+    expect(
+      threadsOf([
+        { id: 'b', subject: 'Re: Apples', references: ['lost'], date: at(1) },
+        { id: 'c', subject: 'Re: Apples', references: ['lost'], date: at(2) },
+        { id: 'd', subject: 'Re: Apples', date: at(3) },
+      ]),
+    ).toEqual(['?lost(b c d)'])
+  })
+
+  test('that is empty joins nothing', () => {
+    expect(
+      threadsOf([
+        { id: 'a', subject: 'Re:', date: at(0) },
+        { id: 'b', subject: 'Re:', date: at(1) },
+      ]),
+    ).toEqual(['a', 'b'])
+  })
+})
+
+describe('duplicates', () => {
+  const mails = [
+    { id: 'a', date: at(0) },
+    { id: 'b', text: 'same', references: ['a'], key: '2', date: at(1) },
+    { id: 'b', text: 'same', key: '1', date: at(1) },
+    { id: 'c', references: ['b'], date: at(2) },
+  ]
+
+  test('are hidden, and belong to their canonical message’s thread', () => {
+    expect(threadsOf(mails)).toEqual(['a(b(c))'])
+    expect(forestOf(mails).threadOf).toEqual(Int32Array.of(0, 0, 0, 0))
+  })
+
+  test('lend the canonical message what they name', () => {
+    const forest = forestOf(mails)
+    const shown = [...forest.members].find((node) => nameOf(mails, forest, node) === 'b')!
+    expect(forest.parent[shown]).toBe(0)
+  })
+})
+
+test('siblings and threads are in order of date, those without a date last', () => {
+  expect(
+    threadsOf([
+      { id: 'z' },
+      { id: 'd', references: ['a'] },
+      { id: 'c', references: ['a'], date: at(3) },
+      { id: 'b', references: ['a'], date: at(2) },
+      { id: 'a', date: at(1) },
+      { id: 'y', date: at(0) },
+    ]),
+  ).toEqual(['y', 'a(b c d)', 'z'])
+})
+
+test('an archive of no messages has no threads', () => {
+  expect(threadsOf([])).toEqual([])
+})
+
+test('a thread of 100,000 replies to replies is one thread, and says 65,535 where it is deeper', () => {
+  const mails: Mail[] = []
+  for (let i = 99_999; i >= 0; i--) mails.push({ id: `${i}`, replies: i === 0 ? [] : [`${i - 1}`], date: i })
+  const forest = forestOf(mails)
+  expect(forest.threadCount).toBe(1)
+  expect(forest.depth[65_000]).toBe(65_000)
+  expect(forest.depth[99_999]).toBe(65_535)
+  expect(forest.members[99_999]).toBe(0)
+})
