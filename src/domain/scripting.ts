@@ -120,6 +120,8 @@ export interface ArchiveInfo extends ArchiveTotals {
   readonly years: readonly { readonly year: number; readonly messages: number }[]
   /** An import is writing to it now, in this tab or another. */
   readonly importing: boolean
+  /** Why it can't be read, where it can't: damaged, or written by a newer version. */
+  readonly problem: { readonly code: ErrorCode; readonly details: ErrorDetails } | null
 }
 
 export type ThreadSort = 'last' | 'first' | 'size'

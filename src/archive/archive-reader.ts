@@ -1,0 +1,223 @@
+import { BoxwoodError } from '#base/errors.ts'
+import { hash64 } from '#base/hash64.ts'
+import type { MessageRow, ThreadNode } from '#domain/scripting.ts'
+import { edgeReasons } from '#domain/thread-messages.ts'
+import type { ArchiveRecord } from './archive-record.ts'
+import { keyText, parseKey } from './message-key.ts'
+import type { SegmentReader, StoredRow } from './segment/reader.ts'
+import { dateOrigins, dialects, noZone, stringFields } from './segment/schema.ts'
+import type { MemberRecord, SnapshotReader } from './snapshot/reader.ts'
+import { noRow } from './snapshot/schema.ts'
+
+/** A row with the segment that it is in. */
+interface Located {
+  readonly segment: number
+  readonly stored: StoredRow
+}
+
+const dateOrNull = (date: number): number | null => (Number.isNaN(date) ? null : date)
+
+/** Reads one archive as a snapshot and its segments show it. */
+export class ArchiveReader {
+  readonly snapshot: SnapshotReader
+  readonly #record: ArchiveRecord
+  readonly #segments: readonly SegmentReader[]
+  /** The first global row of each segment, and the end. */
+  readonly #bases: number[] = [0]
+
+  /** `segments`: those of the snapshot, in its order. */
+  constructor(record: ArchiveRecord, segments: readonly SegmentReader[], snapshot: SnapshotReader) {
+    this.#record = record
+    this.#segments = segments
+    this.snapshot = snapshot
+    for (const segment of segments) this.#bases.push(this.#bases.at(-1)! + segment.rows)
+  }
+
+  get rowCount(): number {
+    return this.#bases.at(-1)!
+  }
+
+  /** A thread's number, for a Message-ID or `k:` and a key. Throws `no-such-message`. */
+  async threadOf(key: string): Promise<number> {
+    if (key.startsWith('k:')) {
+      const [record] = await this.snapshot.rows([await this.rowOfKey(key.slice(2))])
+      return record!.thread
+    }
+    const [place] = await this.snapshot.placesOfId(hash64(key))
+    if (!place) throw new BoxwoodError('no-such-message', { message: key })
+    return place.thread
+  }
+
+  /** The global row of a key. Throws `no-such-message`. */
+  async rowOfKey(key: string): Promise<number> {
+    const parsed = parseKey(key)
+    const rows = parsed ? await this.snapshot.rowsOfKey(parsed) : []
+    const records = await this.snapshot.rows(rows)
+    const stored = await this.#located(rows)
+    const at = rows.findIndex((_, i) => keyText(wordsOf(stored[i]!.stored), records[i]!.copy) === key)
+    if (at < 0) throw new BoxwoodError('no-such-message', { message: key })
+    return rows[at]!
+  }
+
+  async threadNodes(thread: number): Promise<ThreadNode[]> {
+    const members = await this.snapshot.members(thread)
+    const rows = members.filter(({ row }) => row !== noRow).map(({ row }) => row)
+    const [located, records, ghosts] = await Promise.all([
+      this.#located(rows),
+      this.snapshot.rows(rows),
+      this.#ghostIds(members),
+    ])
+    const byRow = new Map(rows.map((row, i) => [row, { ...located[i]!, copy: records[i]!.copy }]))
+    const keys = members.map(({ row }, i) => {
+      const found = byRow.get(row)
+      return found ? keyText(wordsOf(found.stored), found.copy) : `ghost:${ghosts[i]}`
+    })
+    return members.map((member, i) => {
+      const stored = byRow.get(member.row)?.stored
+      const zone = stored?.page.zone[stored.at]
+      return {
+        key: keys[i]!,
+        messageId: stored ? stored.string(stringFields.messageId) || null : (ghosts[i] ?? null),
+        parent: member.parent < 0 ? null : (keys[member.parent] ?? null),
+        depth: member.depth,
+        from: stored ? fromOf(stored) : null,
+        date: stored ? dateOrNull(stored.page.date[stored.at]!) : null,
+        zone: zone === undefined || zone === noZone ? null : zone,
+        subject: stored?.string(stringFields.subject) ?? '',
+        snippet: stored?.string(stringFields.snippet) ?? '',
+        missing: !stored,
+        why: edgeReasons[member.why] ?? 'root',
+        attachments: stored?.page.attachments[stored.at] ?? 0,
+        sameId: member.sameId === 1,
+      }
+    })
+  }
+
+  async messageRows(rows: readonly number[]): Promise<MessageRow[]> {
+    const [located, records] = await Promise.all([this.#located(rows), this.snapshot.rows(rows)])
+    const threads = await this.snapshot.threads([...new Set(records.map(({ thread }) => thread))])
+    const numbers = [...new Set(records.map(({ thread }) => thread))]
+    const shown = [...new Set(records.map(({ duplicateOf }) => duplicateOf).filter((row) => row !== noRow))]
+    const shownKeys = new Map((await this.#keys(shown)).map((key, i) => [shown[i], key]))
+    return located.map(({ segment, stored }, i) => {
+      const { page, at } = stored
+      const place = this.#record.segments.find(
+        ({ owner }) => owner === this.#segments[segment]!.directory.owner,
+      )
+      const source = this.#record.sources.find(({ id }) => id === place?.source)
+      return {
+        key: keyText(wordsOf(stored), records[i]!.copy),
+        messageId: stored.string(stringFields.messageId) || null,
+        from: fromOf(stored),
+        date: dateOrNull(page.date[at]!),
+        dateFrom: dateOrigins[page.dateFrom[at]!] ?? null,
+        subject: stored.string(stringFields.subject),
+        bytes: page.end[at]! - page.start[at]!,
+        attachments: page.attachments[at]!,
+        thread: threads[numbers.indexOf(records[i]!.thread)]?.key ?? '',
+        duplicateOf: shownKeys.get(records[i]!.duplicateOf) ?? null,
+        source: source?.name ?? '',
+        offset: this.#segments[segment]!.directory.facts.sourceOffset + page.offset[at]!,
+      }
+    })
+  }
+
+  /** A message's bytes as stored, at most `limit`; its whole length; how it is escaped. */
+  async raw(row: number, limit = Number.POSITIVE_INFINITY) {
+    const [located] = await this.#located([row])
+    const { segment, stored } = located!
+    const start = stored.page.start[stored.at]!
+    const length = stored.page.end[stored.at]! - start
+    return {
+      bytes: await this.#segments[segment]!.mail(start, Math.min(length, limit)),
+      length,
+      dialect: dialects[stored.page.dialect[stored.at]!] ?? 'none',
+    }
+  }
+
+  /** Rows whose stored columns satisfy a claim, counted, and some of them. Walks all pages. */
+  async rowsWhere(claim: (stored: StoredRow['page'], at: number) => boolean, offset: number, limit: number) {
+    const rows: number[] = []
+    let total = 0
+    for (const [i, segment] of this.#segments.entries()) {
+      for (let number = 0, base = this.#bases[i]!; number < segment.pages; number++) {
+        const [page] = await segment.messagePages([number], false)
+        for (let at = 0; at < page!.rows; at++) {
+          if (!claim(page!, at)) continue
+          if (total >= offset && rows.length < limit) rows.push(base + at)
+          total++
+        }
+        base += page!.rows
+      }
+    }
+    return { rows, total }
+  }
+
+  /** Any bytes of a source, where segments hold them: at most so many, from one segment. */
+  async bytes(source: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const ids = new Set(this.#record.sources.filter(({ name }) => name === source).map(({ id }) => id))
+    const record = this.#record.segments.find(
+      (segment) =>
+        ids.has(segment.source) && segment.offset <= offset && offset < segment.offset + segment.bytes,
+    )
+    const segment = this.#segments.find(({ directory }) => directory.owner === record?.owner)
+    return segment && record ? segment.mail(offset - record.offset, length) : new Uint8Array(0)
+  }
+
+  async #keys(rows: readonly number[]): Promise<string[]> {
+    const [located, records] = await Promise.all([this.#located(rows), this.snapshot.rows(rows)])
+    return located.map(({ stored }, i) => keyText(wordsOf(stored), records[i]!.copy))
+  }
+
+  /** The text of each ghost's Message-ID, from the message that names it; by index in `members`. */
+  async #ghostIds(members: readonly MemberRecord[]): Promise<(string | undefined)[]> {
+    return Promise.all(
+      members.map(async ({ row, namedBy, namedAt }) => {
+        if (row !== noRow) return undefined
+        const segment = this.#segmentOf(namedBy)
+        return this.#segments[segment]!.reference(namedBy - this.#bases[segment]!, namedAt)
+      }),
+    )
+  }
+
+  #segmentOf(row: number): number {
+    let low = 0
+    let high = this.#segments.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#bases[middle + 1]! <= row) low = middle + 1
+      else high = middle
+    }
+    if (low >= this.#segments.length) throw new BoxwoodError('damaged-archive', { part: 'rows' })
+    return low
+  }
+
+  async #located(rows: readonly number[]): Promise<Located[]> {
+    const bySegment = new Map<number, number[]>()
+    rows.forEach((row, i) => {
+      const segment = this.#segmentOf(row)
+      const places = bySegment.get(segment)
+      if (places) places.push(i)
+      else bySegment.set(segment, [i])
+    })
+    const located: Located[] = Array.from({ length: rows.length })
+    await Promise.all(
+      [...bySegment].map(async ([segment, places]) => {
+        const stored = await this.#segments[segment]!.storedRows(
+          places.map((i) => rows[i]! - this.#bases[segment]!),
+        )
+        places.forEach((i, n) => (located[i] = { segment, stored: stored[n]! }))
+      }),
+    )
+    return located
+  }
+}
+
+function wordsOf({ page, at }: StoredRow): [number, number, number, number] {
+  return [page.key0[at]!, page.key1[at]!, page.key2[at]!, page.key3[at]!]
+}
+
+function fromOf(stored: StoredRow) {
+  const [name, address] = [stored.string(stringFields.fromName), stored.string(stringFields.fromAddress)]
+  return name || address ? { name, address } : null
+}

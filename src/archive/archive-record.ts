@@ -1,0 +1,66 @@
+import type { ErrorCode, ErrorDetails } from '#base/errors.ts'
+import type { Bytes, EpochMilliseconds } from '#base/units.ts'
+import type { AmbiguousLine, FileReceipt, MboxDialect, Skipped } from '#domain/scripting.ts'
+import type { OwnerId } from './block-home.ts'
+
+/** What one segment adds to its file's receipt. A file's receipt is the sum of its segments'. */
+export interface SegmentCounts {
+  readonly messages: number
+  readonly messageBytes: Bytes
+  readonly separatorBytes: Bytes
+  readonly skippedBytes: Bytes
+  readonly dates: FileReceipt['dates']
+  readonly charsetsGuessed: number
+  readonly ambiguousCount: number
+  readonly ambiguous: readonly AmbiguousLine[]
+  readonly skipped: readonly Skipped[]
+}
+
+export interface SegmentRecord {
+  readonly owner: OwnerId
+  /** The `id` of its source. */
+  readonly source: number
+  /** Of its first byte in the decompressed source. */
+  readonly offset: Bytes
+  /** Source bytes that it accounts for, those in no message included. */
+  readonly bytes: Bytes
+  readonly rows: number
+  readonly counts: SegmentCounts
+}
+
+/** How a source is known again: its size and the hashes (XXH32, seed 0) of its first and last 64 KB, as dropped. */
+export interface Fingerprint {
+  readonly size: Bytes
+  readonly headLength: Bytes
+  readonly head: number
+  readonly tail: number
+}
+
+export interface SourceRecord {
+  readonly id: number
+  readonly name: string
+  /** Of a link: its address stands for a fingerprint. */
+  readonly url: string | null
+  readonly fingerprint: Fingerprint
+  readonly compression: 'none' | 'gzip'
+  readonly dialect: MboxDialect
+  /** All of it is in segments. */
+  readonly complete: boolean
+  readonly incomplete: boolean
+  readonly is: FileReceipt['is']
+  readonly problem: { readonly code: ErrorCode; readonly details: ErrorDetails } | null
+}
+
+/** An archive: its segments in order, and where they came from. Written in the transaction that commits a segment. */
+export interface ArchiveRecord {
+  readonly id: string
+  readonly format: number
+  readonly name: string
+  readonly created: EpochMilliseconds
+  /** In the stated order of the files; a source's segments in the order of its bytes. */
+  readonly sources: readonly SourceRecord[]
+  readonly segments: readonly SegmentRecord[]
+  /** Files of the last import that were refused. */
+  readonly refused: readonly FileReceipt[]
+  readonly snapshot: OwnerId | null
+}

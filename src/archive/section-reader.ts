@@ -1,0 +1,130 @@
+import { BoxwoodError } from '#base/errors.ts'
+import type { Bytes } from '#base/units.ts'
+import { xxh32 } from '#base/xxh32.ts'
+import type { BlockHome, BlockRange } from './block-home.ts'
+import { checkFormat, type Directory, type SectionDirectory } from './directory.ts'
+
+/** Keeps the blocks read last, up to so many bytes, over all segments and snapshots of a worker. */
+export class BlockCache {
+  readonly #limit: Bytes
+  readonly #blocks = new Map<string, Uint8Array<ArrayBuffer>>()
+  #bytes = 0
+
+  constructor(limit: Bytes) {
+    this.#limit = limit
+  }
+
+  get(key: string): Uint8Array<ArrayBuffer> | undefined {
+    const block = this.#blocks.get(key)
+    if (block) {
+      this.#blocks.delete(key)
+      this.#blocks.set(key, block)
+    }
+    return block
+  }
+
+  put(key: string, block: Uint8Array<ArrayBuffer>): void {
+    if (this.#blocks.has(key)) return
+    this.#blocks.set(key, block)
+    this.#bytes += block.length
+    for (const [oldest, { length }] of this.#blocks) {
+      if (this.#bytes <= this.#limit) break
+      this.#blocks.delete(oldest)
+      this.#bytes -= length
+    }
+  }
+}
+
+/** Reads one section: whole blocks, checked and cached, or any bytes of it. */
+export class SectionReader {
+  readonly #directory: SectionDirectory
+  readonly #owner: number
+  readonly #name: string
+  readonly #home: BlockHome
+  readonly #cache: BlockCache
+  /** Each block's first byte, and the section's end. */
+  readonly #starts: Float64Array
+
+  /** Throws `newer-format`, or `damaged-archive` where the directory has no such section or contradicts itself. */
+  constructor(directory: Directory, name: string, home: BlockHome, cache: BlockCache) {
+    checkFormat(directory.format)
+    const section = Object.hasOwn(directory.sections, name) ? directory.sections[name] : undefined
+    if (!section) throw new BoxwoodError('damaged-archive', { part: name })
+    this.#directory = section
+    this.#owner = directory.owner
+    this.#name = name
+    this.#home = home
+    this.#cache = cache
+    this.#starts = new Float64Array(section.blocks.length + 1)
+    section.blocks.forEach((length, i) => (this.#starts[i + 1] = this.#starts[i]! + length))
+    if (this.#starts.at(-1) !== section.length) throw new BoxwoodError('damaged-archive', { part: name })
+  }
+
+  get length(): Bytes {
+    return this.#directory.length
+  }
+
+  get blockCount(): number {
+    return this.#directory.blocks.length
+  }
+
+  /** Whole blocks in one read. Throws `damaged-archive` where a checksum does not fit. The bytes are shared: only read them. */
+  async blocks(numbers: readonly number[], keep = true): Promise<Uint8Array<ArrayBuffer>[]> {
+    const found = numbers.map((block) => this.#cache.get(this.#key(block)))
+    const missing = numbers.filter((_, i) => !found[i])
+    const unique = [...new Set(missing)]
+    const read = await this.#home.read(unique.map((block) => this.#whole(block)))
+    const fresh = new Map<number, Uint8Array<ArrayBuffer>>()
+    unique.forEach((block, i) => {
+      const bytes = read[i]!
+      if (xxh32(bytes) !== this.#directory.checksums[block]) {
+        throw new BoxwoodError('damaged-archive', { part: this.#name, block })
+      }
+      if (keep) this.#cache.put(this.#key(block), bytes)
+      fresh.set(block, bytes)
+    })
+    return numbers.map((block, i) => found[i] ?? fresh.get(block)!)
+  }
+
+  /** Any bytes, in one batched read; not checked, for sections whose content carries its own hash. Cut at the section's end. */
+  async bytes(offset: Bytes, length: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+    const end = Math.min(offset + length, this.length)
+    const ranges: BlockRange[] = []
+    for (let at = offset, block = this.#blockAt(offset); at < end; block++) {
+      const start = this.#starts[block]!
+      const take = Math.min(end, this.#starts[block + 1]!) - at
+      ranges.push({ owner: this.#owner, section: this.#name, block, offset: at - start, length: take })
+      at += take
+    }
+    const parts = await this.#home.read(ranges)
+    if (parts.length === 1) return parts[0]!
+    const whole = new Uint8Array(Math.max(0, end - offset))
+    let at = 0
+    for (const part of parts) {
+      whole.set(part, at)
+      at += part.length
+    }
+    return whole
+  }
+
+  #key(block: number): string {
+    return `${this.#owner}/${this.#name}/${block}`
+  }
+
+  #whole(block: number): BlockRange {
+    const length = this.#directory.blocks[block]
+    if (length === undefined) throw new BoxwoodError('damaged-archive', { part: this.#name, block })
+    return { owner: this.#owner, section: this.#name, block, offset: 0, length }
+  }
+
+  #blockAt(offset: Bytes): number {
+    let low = 0
+    let high = this.blockCount
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#starts[middle + 1]! <= offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

@@ -1,0 +1,65 @@
+import type { BlockHome } from './block-home.ts'
+import { type Columns, decodePage, encodePage, type Schema } from './column-page.ts'
+import type { Directory } from './directory.ts'
+import { type BlockCache, SectionReader } from './section-reader.ts'
+
+/** Rows in pages of a fixed number, each page a block: what a snapshot's sections are, but for the thread rows. */
+export interface TableShape<S extends Schema> {
+  readonly section: string
+  readonly schema: S
+  readonly pageRows: number
+}
+
+export function* tablePages<S extends Schema>(
+  shape: TableShape<S>,
+  columns: Columns<S>,
+  rows: number,
+): Generator<Uint8Array<ArrayBuffer>> {
+  for (let from = 0; from < rows; from += shape.pageRows) {
+    yield encodePage(shape.schema, columns, from, Math.min(shape.pageRows, rows - from))
+  }
+}
+
+export class TableReader<S extends Schema> {
+  readonly #section: SectionReader
+  readonly #shape: TableShape<S>
+
+  constructor(shape: TableShape<S>, directory: Directory, home: BlockHome, cache: BlockCache) {
+    this.#shape = shape
+    this.#section = new SectionReader(directory, shape.section, home, cache)
+  }
+
+  get pageCount(): number {
+    return this.#section.blockCount
+  }
+
+  async page(number: number): Promise<Columns<S> & { readonly rows: number }> {
+    const [page] = await this.#section.blocks([number])
+    return decodePage(this.#shape.schema, page!)
+  }
+
+  /** One row each, by number, in one batched read; undefined where there is no such row. */
+  async rows(numbers: readonly number[]): Promise<(Record<keyof S, number> | undefined)[]> {
+    const { pageRows, schema } = this.#shape
+    const wanted = [...new Set(numbers.map((row) => Math.floor(row / pageRows)))].filter(
+      (page) => page >= 0 && page < this.pageCount,
+    )
+    const read = await this.#section.blocks(wanted)
+    const pages = new Map(wanted.map((page, i) => [page, decodePage(schema, read[i]!)]))
+    return numbers.map((row) => {
+      const page = pages.get(Math.floor(row / pageRows))
+      const at = row % pageRows
+      if (!page || at >= page.rows) return undefined
+      return Object.fromEntries(Object.keys(schema).map((name) => [name, page[name]![at]!])) as Record<
+        keyof S,
+        number
+      >
+    })
+  }
+
+  /** Rows [from, to), cut at the table's end. */
+  async range(from: number, to: number): Promise<Record<keyof S, number>[]> {
+    const numbers = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+    return (await this.rows(numbers)).filter((row) => row !== undefined)
+  }
+}

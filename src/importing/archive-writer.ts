@@ -1,0 +1,90 @@
+import type { ArchiveRecord, SegmentRecord, SourceRecord } from '#archive/archive-record.ts'
+import type { BlockHome, BlockSink, OwnerId } from '#archive/block-home.ts'
+import type { SegmentDirectory } from '#archive/segment/schema.ts'
+
+/** Where committed segments go: the catalog of this browser, or a test's. */
+export interface Commits {
+  commit(record: ArchiveRecord, added: SegmentDirectory | null, replaced?: readonly OwnerId[]): Promise<void>
+}
+
+/** The archive that an import writes to. Its record changes only with a commit. */
+export class ArchiveWriter {
+  readonly blocks: BlockHome & BlockSink
+  /** Whether mail blocks may be slices of the dropped file. */
+  readonly blobs: boolean
+  readonly #commits: Commits
+  readonly #oncommit: (record: ArchiveRecord) => void
+  #record: ArchiveRecord
+  #committed: boolean
+
+  constructor(
+    record: ArchiveRecord,
+    isNew: boolean,
+    home: { readonly blocks: BlockHome & BlockSink; readonly commits: Commits; readonly blobs: boolean },
+    oncommit: (record: ArchiveRecord) => void,
+  ) {
+    this.#record = record
+    this.#committed = !isNew
+    this.blocks = home.blocks
+    this.blobs = home.blobs
+    this.#commits = home.commits
+    this.#oncommit = oncommit
+  }
+
+  get record(): ArchiveRecord {
+    return this.#record
+  }
+
+  /** Something of it is in the catalog. */
+  get exists(): boolean {
+    return this.#committed
+  }
+
+  nextSourceId(): number {
+    return this.#record.sources.reduce((most, { id }) => Math.max(most, id), 0) + 1
+  }
+
+  segmentsOf(source: number): SegmentRecord[] {
+    return this.#record.segments.filter((segment) => segment.source === source)
+  }
+
+  /** Commits a segment of a source after that source's others, with the source as it is now. */
+  async commitSegment(
+    source: SourceRecord,
+    segment: SegmentRecord,
+    directory: SegmentDirectory,
+    replaced: readonly OwnerId[],
+  ): Promise<void> {
+    const kept = this.#record.segments.filter(({ owner }) => !replaced.includes(owner))
+    const last = kept.findLastIndex((other) => other.source === source.id)
+    const segments = last < 0 ? [...kept, segment] : kept.toSpliced(last + 1, 0, segment)
+    await this.#save({ ...this.#withSource(source), segments }, directory, replaced)
+  }
+
+  /** Commits what is now known of a source. */
+  async commitSource(source: SourceRecord): Promise<void> {
+    await this.#save(this.#withSource(source), null, [])
+  }
+
+  async commitRefused(refused: ArchiveRecord['refused']): Promise<void> {
+    if (refused.length > 0 || this.#record.refused.length > 0)
+      await this.#save({ ...this.#record, refused }, null, [])
+  }
+
+  #withSource(source: SourceRecord): ArchiveRecord {
+    const at = this.#record.sources.findIndex(({ id }) => id === source.id)
+    const sources = at < 0 ? [...this.#record.sources, source] : this.#record.sources.with(at, source)
+    return { ...this.#record, sources }
+  }
+
+  async #save(
+    record: ArchiveRecord,
+    added: SegmentDirectory | null,
+    replaced: readonly OwnerId[],
+  ): Promise<void> {
+    await this.#commits.commit(record, added, replaced)
+    this.#record = record
+    this.#committed = true
+    this.#oncommit(record)
+  }
+}

@@ -1,0 +1,190 @@
+import type { ArchiveRecord, Fingerprint, SourceRecord } from '#archive/archive-record.ts'
+import type { BlockHome, BlockSink } from '#archive/block-home.ts'
+import { checkFormat, type Directory, formatVersion } from '#archive/directory.ts'
+import { BlockCache } from '#archive/section-reader.ts'
+import { SegmentReader } from '#archive/segment/reader.ts'
+import type { SegmentDirectory } from '#archive/segment/schema.ts'
+import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
+import { writeSnapshot } from '#archive/snapshot/writer.ts'
+import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
+import type { FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
+import { MemoryBlocks } from '#storage/memory-blocks.ts'
+import { archiveName } from './archive-name.ts'
+import { ArchiveWriter, type Commits } from './archive-writer.ts'
+import { beginsLike, type ByteSource } from './byte-source.ts'
+import { ImportProgress } from './import-progress.ts'
+import { importSource } from './import-source.ts'
+import { randomOwner } from './random-owner.ts'
+import { archiveReceipt, refusedReceipt } from './receipt.ts'
+
+/** Where an import writes: the catalog and the blocks of this browser, or a test's. */
+export interface ImportHome {
+  readonly blocks: BlockHome & BlockSink
+  readonly blobs: boolean
+  readonly commits: Commits & {
+    archives(): Promise<ArchiveRecord[]>
+    archive(id: string): Promise<ArchiveRecord>
+    directories(owners: readonly number[]): Promise<Directory[]>
+    commitSnapshot(id: string, directory: SnapshotDirectory): Promise<boolean>
+  }
+}
+
+export interface ImportOptions {
+  /** Null: a new one, or the one that some of the sources already belong to. */
+  readonly archive: string | null
+  readonly signal?: AbortSignal | undefined
+  readonly onprogress?: ((progress: Progress) => void) | undefined
+  readonly oncommit?: ((archive: string) => void) | undefined
+}
+
+/**
+ * Imports sources, in this order, into one archive. A source that is refused does not keep the others from being read.
+ * Throws a refused source's error where nothing else was read; `cancelled`, `storage-full` and `storage-failed` with
+ * `archive` in their details, where something was kept.
+ */
+export async function importFiles(
+  home: ImportHome,
+  sources: readonly ByteSource[],
+  options: ImportOptions,
+): Promise<Receipt> {
+  const progress = new ImportProgress(sources, options.onprogress ?? (() => undefined))
+  progress.phase('reading')
+  const prints = await Promise.all(sources.map((source) => fingerprintOf(source)))
+  const writer = await chooseArchive(home, sources, prints, options, (record) => {
+    progress.archive(record.id)
+    options.oncommit?.(record.id)
+  })
+  if (writer.exists) progress.archive(writer.record.id)
+  const refused: FileReceipt[] = []
+  const done = new Map<number, SourceRecord>()
+  for (const [index, source] of sources.entries()) {
+    progress.file(index, { is: 'reading' })
+    try {
+      const print = prints[index]!
+      if (print instanceof BoxwoodError) throw print
+      const record = await importSource(writer, {
+        source,
+        fingerprint: print,
+        known: await knownSource(writer.record, source, print),
+        signal: options.signal,
+        onread: (bytes) => progress.read(index, bytes),
+        onmessages: (messages) => progress.file(index, { messages }),
+        directories: (segments) => home.commits.directories(segments.map(({ owner }) => owner)),
+      })
+      done.set(record.id, record)
+      progress.file(index, { is: 'done' })
+    } catch (error) {
+      const known = asBoxwoodError(error)
+      progress.file(index, { is: 'failed' })
+      if (endsImport(known)) throw withArchive(known, writer, source)
+      refused.push(refusedReceipt(source.name, known))
+    }
+  }
+  if (!writer.exists) throw new BoxwoodError(refused[0]!.problem!.code, refused[0]!.problem!.details)
+  await writer.commitRefused(refused)
+  progress.phase('threading')
+  const { facts } = await storeSnapshot(home, writer.record)
+  // What was already here is not written down as such: it is how this import found it.
+  const sourcesNow = writer.record.sources.map((record) => done.get(record.id) ?? record)
+  return archiveReceipt({ ...writer.record, sources: sourcesNow }, facts.totals)
+}
+
+/** Computes the snapshot of an archive as it is and stores it; one that finds no room is computed again when needed. */
+export async function storeSnapshot(home: ImportHome, record: ArchiveRecord): Promise<SnapshotDirectory> {
+  const owners = record.segments.map(({ owner }) => owner)
+  const cache = new BlockCache(0)
+  const directories = (await home.commits.directories(owners)) as SegmentDirectory[]
+  const segments = directories.map((directory) => new SegmentReader(directory, home.blocks, cache))
+  try {
+    const directory = await writeSnapshot(segments, randomOwner(), home.blocks)
+    await home.commits.commitSnapshot(record.id, directory)
+    return directory
+  } catch (error) {
+    if (asBoxwoodError(error).code !== 'storage-full') throw error
+    return writeSnapshot(segments, randomOwner(), new MemoryBlocks())
+  }
+}
+
+async function fingerprintOf(source: ByteSource): Promise<Fingerprint | BoxwoodError | null> {
+  try {
+    return await source.fingerprint()
+  } catch (error) {
+    return asBoxwoodError(error)
+  }
+}
+
+async function chooseArchive(
+  home: ImportHome,
+  sources: readonly ByteSource[],
+  prints: readonly (Fingerprint | BoxwoodError | null)[],
+  options: ImportOptions,
+  oncommit: (record: ArchiveRecord) => void,
+): Promise<ArchiveWriter> {
+  const use = (record: ArchiveRecord, isNew: boolean): ArchiveWriter =>
+    new ArchiveWriter(
+      record,
+      isNew,
+      { blocks: home.blocks, commits: home.commits, blobs: home.blobs },
+      oncommit,
+    )
+  if (options.archive !== null) {
+    const named = await home.commits.archive(options.archive)
+    checkFormat(named.format)
+    return use(named, false)
+  }
+  const archives = (await home.commits.archives()).filter(({ format }) => format <= formatVersion)
+  for (const [i, source] of sources.entries()) {
+    for (const record of archives) {
+      if (await knownSource(record, source, prints[i]!)) return use(record, false)
+    }
+  }
+  const record: ArchiveRecord = {
+    id: archiveId(),
+    format: formatVersion,
+    name: archiveName(sources.map(({ name }) => name)),
+    created: Date.now(),
+    sources: [],
+    segments: [],
+    refused: [],
+    snapshot: null,
+  }
+  return use(record, true)
+}
+
+/** The archive's source that begins with the same bytes; of a link, the one of the same address and size. */
+async function knownSource(
+  record: ArchiveRecord,
+  source: ByteSource,
+  print: Fingerprint | BoxwoodError | null,
+): Promise<SourceRecord | null> {
+  if (print instanceof BoxwoodError) return null
+  for (const known of record.sources) {
+    if (print === null) {
+      if (known.url !== null && known.url === source.url && known.fingerprint.size === (source.size ?? -1))
+        return known
+    } else if (known.url === null && (await beginsLike(source, known.fingerprint, print))) return known
+  }
+  return null
+}
+
+/** Short enough for an address, and never the same twice. */
+function archiveId(): string {
+  return randomOwner().toString(36).slice(-8)
+}
+
+function endsImport({ code }: BoxwoodError): boolean {
+  return [
+    'cancelled',
+    'storage-full',
+    'storage-failed',
+    'updated-elsewhere',
+    'bug',
+    'damaged-archive',
+  ].includes(code)
+}
+
+function withArchive(error: BoxwoodError, writer: ArchiveWriter, source: ByteSource): BoxwoodError {
+  const messages = writer.record.segments.reduce((sum, { rows }) => sum + rows, 0)
+  const kept = writer.exists ? { archive: writer.record.id, messages } : {}
+  return new BoxwoodError(error.code, { ...error.details, ...kept, file: source.name }, error)
+}

@@ -1,0 +1,156 @@
+import type { Fingerprint, SegmentRecord, SourceRecord } from '#archive/archive-record.ts'
+import type { Directory } from '#archive/directory.ts'
+import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
+import type { Bytes } from '#base/units.ts'
+import type { ArchiveWriter } from './archive-writer.ts'
+import type { ByteSource } from './byte-source.ts'
+import { openSource, type OpenedSource } from './open-source.ts'
+import { randomOwner } from './random-owner.ts'
+import { type FinishedSegment, SegmentSplitter } from './split-segments.ts'
+import { skipCommitted } from './verify-prefix.ts'
+
+export interface SourceTask {
+  readonly source: ByteSource
+  readonly fingerprint: Fingerprint | null
+  /** A source of the archive that begins with the same bytes. */
+  readonly known: SourceRecord | null
+  readonly signal: AbortSignal | undefined
+  onread(bytes: Bytes): void
+  onmessages(messages: number): void
+  /** The directories of these segments. */
+  directories(segments: readonly SegmentRecord[]): Promise<Directory[]>
+}
+
+/** What goes on with a source that was seen before, or begins with a new one. */
+interface Start {
+  readonly record: SourceRecord
+  readonly bytes: AsyncIterable<Uint8Array<ArrayBuffer>>
+  readonly constantDate: OpenedSource['constantDate']
+  /** Kept segments that come before. */
+  readonly kept: readonly SegmentRecord[]
+  readonly replaced: readonly SegmentRecord[]
+}
+
+/**
+ * Imports one source into the archive, segment by segment. Gives its record. Throws what `openSource` throws,
+ * `cancelled`, `storage-full`, `storage-failed`; a source that breaks off later is kept as far as it was whole.
+ */
+export async function importSource(writer: ArchiveWriter, task: SourceTask): Promise<SourceRecord> {
+  const { known } = task
+  if (known) {
+    const start = await continueSource(writer, task, known)
+    if (start === 'already-here') return { ...known, is: 'already-here' }
+    if (start) return readSource(writer, task, start)
+    if (!task.source.file) throw new BoxwoodError('file-changed', { file: task.source.name })
+  }
+  const opened = await openSource(task.source, task.onread)
+  const record: SourceRecord = {
+    id: writer.nextSourceId(),
+    name: task.source.name,
+    url: task.source.url,
+    fingerprint: task.fingerprint ?? { size: task.source.size ?? -1, headLength: 0, head: 0, tail: 0 },
+    compression: opened.compression,
+    dialect: opened.dialect,
+    complete: false,
+    incomplete: false,
+    is: 'imported',
+    problem: null,
+  }
+  return readSource(writer, task, { ...opened, record, kept: [], replaced: [] })
+}
+
+/** Null where it turns out to be another source after all. */
+async function continueSource(
+  writer: ArchiveWriter,
+  task: SourceTask,
+  known: SourceRecord,
+): Promise<Start | 'already-here' | null> {
+  const segments = writer.segmentsOf(known.id)
+  const grown = known.complete && task.fingerprint?.size !== known.fingerprint.size
+  // What has grown may go on in the middle of its last message: its last segment is read again.
+  const kept = grown ? segments.slice(0, -1) : segments
+  const opened = await openSource(task.source, task.onread)
+  const directories = await task.directories(segments)
+  if (grown) {
+    // All of what is committed is compared before the last segment is given up.
+    const rest = await skipCommitted(opened.bytes, directories)
+    if (!rest) return null
+    await rest.return(undefined)
+    const again = await openSource(task.source, () => undefined)
+    const bytes = await skipCommitted(again.bytes, directories.slice(0, -1))
+    if (!bytes) return null
+    const record = {
+      ...known,
+      fingerprint: task.fingerprint ?? known.fingerprint,
+      is: 'grown',
+      complete: false,
+      problem: null,
+    } as const
+    return { record, bytes, constantDate: opened.constantDate, kept, replaced: segments.slice(-1) }
+  }
+  const bytes = await skipCommitted(opened.bytes, directories)
+  if (!bytes) return null
+  if (known.complete) {
+    await bytes.return(undefined)
+    return 'already-here'
+  }
+  const record = { ...known, is: 'resumed', problem: null } as const
+  return { record, bytes, constantDate: opened.constantDate, kept, replaced: [] }
+}
+
+async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start): Promise<SourceRecord> {
+  let { record } = start
+  const offset = start.kept.reduce((sum, { bytes }) => sum + bytes, 0)
+  let replaced = start.replaced.map(({ owner }) => owner)
+  const splitter = new SegmentSplitter({
+    source: record.id,
+    dialect: record.dialect,
+    constantDate: start.constantDate,
+    offset,
+    segments: start.kept.length,
+    sink: writer.blocks,
+    file: record.compression === 'none' && writer.blobs ? task.source.file : null,
+    newOwner: randomOwner,
+  })
+  const before = start.kept.reduce((sum, { counts }) => sum + counts.messages, 0)
+  const commit = async (
+    { directory, record: segment }: FinishedSegment,
+    source: SourceRecord,
+  ): Promise<void> => {
+    await writer.commitSegment(source, segment, directory, replaced)
+    replaced = []
+  }
+  let broken: BoxwoodError | null = null
+  try {
+    for await (const chunk of start.bytes) {
+      throwIfCancelled(task.signal)
+      for (const segment of await splitter.push(chunk)) await commit(segment, record)
+      task.onmessages(before + splitter.messages)
+    }
+  } catch (error) {
+    if (!endsSource(error)) throw error
+    broken = error
+  }
+  throwIfCancelled(task.signal)
+  const { segments, incomplete } = await splitter.finish()
+  task.onmessages(before + splitter.messages)
+  const last = segments.pop()
+  for (const segment of segments) await commit(segment, record)
+  record = {
+    ...record,
+    complete: broken?.code !== 'file-changed',
+    incomplete: incomplete || broken !== null,
+    problem: broken && { code: broken.code, details: { ...broken.details, file: task.source.name } },
+  }
+  if (last) await commit(last, record)
+  else await writer.commitSource(record)
+  return record
+}
+
+/** What ends a source but spoils nothing that came before. */
+function endsSource(error: unknown): error is BoxwoodError {
+  return (
+    error instanceof BoxwoodError &&
+    ['damaged-compression', 'file-changed', 'file-unreadable', 'link-unreachable'].includes(error.code)
+  )
+}

@@ -1,0 +1,175 @@
+import type { SegmentRecord } from '#archive/archive-record.ts'
+import type { BlockSink, OwnerId } from '#archive/block-home.ts'
+import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
+import { type MailSlice, SegmentWriter } from '#archive/segment/writer.ts'
+import { assert } from '#base/assert.ts'
+import type { Bytes, EpochMilliseconds } from '#base/units.ts'
+import type { AmbiguousLine, MboxDialect, Skipped } from '#domain/scripting.ts'
+import { ContentHasher } from '#mime/content-hash.ts'
+import { Unescaper } from '#sources/mbox-dialect.ts'
+import { MboxSplitter, type SplitMessage, type SplitSink } from '#sources/split-mbox.ts'
+import { messageRow } from './message-row.ts'
+import { SegmentCounter } from './segment-counts.ts'
+
+export interface FinishedSegment {
+  readonly directory: SegmentDirectory
+  readonly record: SegmentRecord
+}
+
+interface OpenSegment {
+  readonly writer: SegmentWriter
+  readonly counter: SegmentCounter
+  readonly base: Bytes
+  end: Bytes
+}
+
+interface Options {
+  readonly source: number
+  readonly dialect: MboxDialect
+  readonly constantDate: EpochMilliseconds | null
+  /** Where to begin: a segment's first byte, and how many come before it. */
+  readonly offset: Bytes
+  readonly segments: number
+  readonly sink: BlockSink
+  readonly file: Blob | null
+  newOwner(): OwnerId
+}
+
+/**
+ * Cuts a source into messages and these into segments. Where a segment ends depends on its bytes and its number only,
+ * so that an import that was interrupted and one that was not write the same segments.
+ */
+export class SegmentSplitter implements SplitSink {
+  readonly #options: Options
+  readonly #splitter: MboxSplitter
+  #number: number
+  #open: OpenSegment
+  /** Full segments, until `push` hands them on. */
+  #full: OpenSegment[] = []
+  /** Bytes that were pushed but not yet given to a segment: a border may still fall among them. */
+  #pending: Uint8Array<ArrayBuffer>[] = []
+  #fed: Bytes
+  /** End of the last message or skipped stretch. */
+  #cursor: Bytes
+  #large: { readonly unescaper: Unescaper; readonly hasher: ContentHasher } | null = null
+  #finishing = false
+  messages = 0
+
+  constructor(options: Options) {
+    this.#options = options
+    this.#number = options.segments
+    this.#fed = this.#cursor = options.offset
+    this.#open = this.#newSegment(options.offset)
+    this.#splitter = new MboxSplitter(this, { dialect: options.dialect, offset: options.offset })
+  }
+
+  /** Any number of bytes. Gives the segments that they complete. */
+  async push(chunk: Uint8Array<ArrayBuffer>): Promise<FinishedSegment[]> {
+    this.#pending.push(chunk)
+    this.#splitter.push(chunk)
+    this.#feed(this.#splitter.settled)
+    await this.#open.writer.drain()
+    return this.#closeFull()
+  }
+
+  async finish(): Promise<{ segments: FinishedSegment[]; incomplete: boolean }> {
+    this.#finishing = true
+    const { end, incomplete } = this.#splitter.finish()
+    this.#feed(end)
+    assert(this.#cursor === end, 'every byte of a source is accounted for')
+    this.#open.end = end
+    if (this.#open.writer.length > 0) this.#full.push(this.#open)
+    return { segments: await this.#closeFull(), incomplete }
+  }
+
+  message(message: SplitMessage): void {
+    const open = this.#open
+    const row = messageRow(message, {
+      base: open.base,
+      constantDate: this.#options.constantDate,
+      key: this.#largeKey(),
+      incomplete: this.#finishing && message.incomplete,
+    })
+    open.writer.add(row)
+    open.counter.message(row, message.start - this.#cursor)
+    this.#cursor = message.end
+    this.messages++
+    const { length } = { length: message.end - open.base }
+    if (length >= segmentLimit(this.#number) || open.writer.rows >= segmentRows) this.#cut(message.end)
+  }
+
+  largePart(bytes: Uint8Array<ArrayBuffer>, dialect: MboxDialect): void {
+    this.#large ??= { unescaper: new Unescaper(dialect), hasher: new ContentHasher() }
+    this.#large.hasher.push(this.#large.unescaper.push(bytes))
+  }
+
+  skipped(skipped: Skipped): void {
+    this.#open.counter.skipped(skipped)
+    this.#cursor += skipped.bytes
+  }
+
+  ambiguous(line: AmbiguousLine): void {
+    this.#open.counter.ambiguous(line)
+  }
+
+  #largeKey(): ArrayBuffer | null {
+    const large = this.#large
+    this.#large = null
+    if (!large) return null
+    large.hasher.push(large.unescaper.finish())
+    return large.hasher.finish()
+  }
+
+  /** The open segment ends here; the next begins. */
+  #cut(end: Bytes): void {
+    this.#feed(end)
+    this.#open.end = end
+    this.#full.push(this.#open)
+    this.#number++
+    this.#open = this.#newSegment(end)
+  }
+
+  #newSegment(base: Bytes): OpenSegment {
+    const { file, sink, newOwner } = this.#options
+    const slice: MailSlice | null =
+      file && ((offset, length) => file.slice(base + offset, base + offset + length))
+    return {
+      writer: new SegmentWriter(newOwner(), sink, slice),
+      counter: new SegmentCounter(),
+      base,
+      end: base,
+    }
+  }
+
+  /** Gives the open segment the bytes up to here. */
+  #feed(end: Bytes): void {
+    while (this.#fed < end) {
+      const chunk = this.#pending[0]!
+      const take = chunk.subarray(0, end - this.#fed)
+      this.#open.writer.mail(take)
+      this.#fed += take.length
+      if (take.length === chunk.length) this.#pending.shift()
+      else this.#pending[0] = chunk.subarray(take.length)
+    }
+  }
+
+  async #closeFull(): Promise<FinishedSegment[]> {
+    const finished: FinishedSegment[] = []
+    for (const { writer, counter, base, end } of this.#full) {
+      const directory = await writer.close(base)
+      const { counts } = counter
+      const { owner } = writer
+      const record = {
+        owner,
+        source: this.#options.source,
+        offset: base,
+        bytes: end - base,
+        rows: writer.rows,
+        counts,
+      }
+      finished.push({ directory, record })
+    }
+    this.#full = []
+    return finished
+  }
+}

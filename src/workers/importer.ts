@@ -1,0 +1,129 @@
+import { BoxwoodError } from '#base/errors.ts'
+import type { Progress, Receipt } from '#domain/scripting.ts'
+import type { ByteSource } from '#importing/byte-source.ts'
+import { fileSource } from '#importing/byte-source.ts'
+import { importFiles } from '#importing/import-files.ts'
+import { orderFiles } from '#sources/file-order.ts'
+import type { CallOptions } from '#rpc/contract.ts'
+import { receiveBytes } from './byte-port.ts'
+import type { Change } from './changes.ts'
+import type { ImporterContract, RemoteSource } from './contracts/importer.ts'
+import type { Home } from './home.ts'
+import { archiveLock, writerLock } from './locks.ts'
+
+/** The importer worker's work: everything that writes. */
+export function makeImporter(home: () => Promise<Home>, tell: (change: Change) => void): ImporterContract {
+  const run = async (
+    sources: readonly ByteSource[],
+    archive: string | null,
+    { signal, onprogress }: CallOptions<Progress> = {},
+  ): Promise<Receipt> => {
+    const { catalog, blocks, blobs } = await home()
+    return underWriterLock(sources, signal, onprogress, async () => {
+      // What a tab that died has left takes room that this import may need.
+      await catalog.removeOrphans()
+      const held = new HeldArchives()
+      try {
+        return await importFiles({ blocks, blobs, commits: catalog }, sources, {
+          archive,
+          signal,
+          onprogress,
+          oncommit(id) {
+            held.hold(id)
+            tell({ is: 'archive-changed', archive: id, importing: true })
+          },
+        })
+      } catch (error) {
+        await catalog.removeOrphans().catch(() => undefined)
+        throw error
+      } finally {
+        for (const id of held.release()) tell({ is: 'archive-changed', archive: id, importing: false })
+      }
+    })
+  }
+
+  return {
+    open({ files, archive }, options) {
+      return run(
+        orderFiles(files).map((file) => fileSource(file)),
+        archive,
+        options,
+      )
+    },
+    openRemote({ source, archive }, options) {
+      return run([remoteSource(source)], archive, options)
+    },
+    async rename({ archive, name }) {
+      await (await home()).catalog.rename(archive, name)
+      tell({ is: 'archive-changed', archive, importing: false })
+    },
+    async remove({ archive }) {
+      const { catalog } = await home()
+      // An import that writes to it ends first.
+      await navigator.locks.request(archiveLock(archive), () => catalog.remove(archive))
+      tell({ is: 'archive-removed', archive })
+    },
+  }
+}
+
+/** A link's bytes, as the `web` worker hands them over. */
+function remoteSource({ name, url, total, port }: RemoteSource): ByteSource {
+  return {
+    name,
+    url,
+    size: total,
+    file: null,
+    chunks: () => receiveBytes(port),
+    fingerprint: () => Promise.resolve(null),
+  }
+}
+
+/** Waits for other tabs' imports, and says so. */
+async function underWriterLock<T>(
+  sources: readonly ByteSource[],
+  signal: AbortSignal | undefined,
+  onprogress: ((progress: Progress) => void) | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const waiting = setTimeout(() => {
+    const files = sources.map(({ name, size }) => ({
+      name,
+      bytes: 0,
+      total: size,
+      messages: 0,
+      is: 'waiting' as const,
+    }))
+    const total = files.some((file) => file.total === null)
+      ? null
+      : files.reduce((sum, file) => sum + (file.total ?? 0), 0)
+    onprogress?.({ phase: 'waiting', archive: null, bytes: 0, total, messages: 0, elapsed: 0, files })
+  }, 50)
+  try {
+    return await navigator.locks.request(writerLock, { mode: 'exclusive', ...(signal && { signal }) }, () => {
+      clearTimeout(waiting)
+      return work()
+    })
+  } catch (error) {
+    if (signal?.aborted && !(error instanceof BoxwoodError)) throw new BoxwoodError('cancelled', {}, error)
+    throw error
+  } finally {
+    clearTimeout(waiting)
+  }
+}
+
+/** Tells other tabs, by a lock each, which archives are being written to. */
+class HeldArchives {
+  readonly #releases = new Map<string, () => void>()
+
+  hold(id: string): void {
+    if (this.#releases.has(id)) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#releases.set(id, resolve)
+    void navigator.locks.request(archiveLock(id), () => promise)
+  }
+
+  release(): string[] {
+    for (const release of this.#releases.values()) release()
+    return [...this.#releases.keys()]
+  }
+}

@@ -1,0 +1,23 @@
+import './lockdown.ts'
+import { serve } from '#rpc/serve.ts'
+import { type Change, changesChannel } from './changes.ts'
+import type { LibraryContract } from './contracts/library.ts'
+import { lazyHome } from './home.ts'
+import { makeLibrary } from './library.ts'
+import { writerLock } from './locks.ts'
+import { OpenArchives } from './open-archives.ts'
+
+const home = lazyHome(false)
+const archives = new OpenArchives(home)
+new BroadcastChannel(changesChannel).addEventListener('message', ({ data }: MessageEvent<Change>) => {
+  if (data.is === 'archive-removed') archives.removed(data.archive)
+  else archives.changed(data.archive)
+})
+serve<LibraryContract>(makeLibrary(home, archives), self)
+
+// What a tab that died has left is removed when nothing else is to be done.
+setTimeout(() => {
+  void navigator.locks.request(writerLock, { ifAvailable: true }, async (lock) => {
+    if (lock) await (await home()).catalog.removeOrphans()
+  })
+}, 3000)

@@ -1,0 +1,131 @@
+import { checkFormat } from '#archive/directory.ts'
+import { ArchiveReader } from '#archive/archive-reader.ts'
+import type { ArchiveRecord } from '#archive/archive-record.ts'
+import { BlockCache } from '#archive/section-reader.ts'
+import type { SegmentDirectory } from '#archive/segment/schema.ts'
+import { SegmentReader } from '#archive/segment/reader.ts'
+import { SnapshotReader } from '#archive/snapshot/reader.ts'
+import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
+import { writeSnapshot } from '#archive/snapshot/writer.ts'
+import { storeSnapshot } from '#importing/import-files.ts'
+import { randomOwner } from '#importing/random-owner.ts'
+import { MemoryBlocks } from '#storage/memory-blocks.ts'
+import type { Home } from './home.ts'
+import { archivesBeingWritten, writerLock } from './locks.ts'
+
+const cacheBytes = 24 * 1024 * 1024
+
+interface Opened {
+  readonly record: ArchiveRecord
+  readonly reader: ArchiveReader
+  readonly rows: number
+}
+
+/** Archives as they are read here: each with the snapshot that fits its segments, stored or made for the moment. */
+export class OpenArchives {
+  readonly #home: () => Promise<Home>
+  readonly #cache = new BlockCache(cacheBytes)
+  readonly #opened = new Map<string, Opened>()
+  readonly #opening = new Map<string, Promise<Opened>>()
+  /** Archives of which a commit was heard since they were opened. */
+  readonly #changed = new Set<string>()
+
+  constructor(home: () => Promise<Home>) {
+    this.#home = home
+  }
+
+  changed(archive: string): void {
+    this.#changed.add(archive)
+  }
+
+  removed(archive: string): void {
+    this.#opened.delete(archive)
+    this.#changed.delete(archive)
+  }
+
+  async get(archive: string): Promise<Opened> {
+    const opened = this.#opened.get(archive)
+    if (opened && !this.#changed.has(archive)) return opened
+    let opening = this.#opening.get(archive)
+    if (!opening) {
+      this.#changed.delete(archive)
+      opening = this.#open(archive, opened).finally(() => this.#opening.delete(archive))
+      this.#opening.set(archive, opening)
+    }
+    return opening
+  }
+
+  async #open(archive: string, before: Opened | undefined): Promise<Opened> {
+    const home = await this.#home()
+    const record = await home.catalog.archive(archive)
+    checkFormat(record.format)
+    const rows = record.segments.reduce((sum, segment) => sum + segment.rows, 0)
+    const stored = await this.#storedSnapshot(home, record)
+    const importing = !stored && (await archivesBeingWritten()).has(archive)
+    // While an import runs, threads are made anew only when the archive has grown by a half: the sum stays linear.
+    if (importing && before && rows < before.rows * 1.5 && sameBeginning(before.record, record)) {
+      this.#changed.add(archive)
+      return before
+    }
+    const opened = stored
+      ? { record, rows, reader: this.#reader(home, record, await this.#segments(home, record), stored) }
+      : await this.#withNewSnapshot(home, record, rows, importing)
+    this.#opened.set(archive, opened)
+    return opened
+  }
+
+  async #storedSnapshot(home: Home, record: ArchiveRecord): Promise<SnapshotDirectory | null> {
+    if (record.snapshot === null) return null
+    const [directory] = (await home.catalog.directories([record.snapshot])) as SnapshotDirectory[]
+    const { segments } = directory!.facts
+    const fits =
+      segments.length === record.segments.length &&
+      record.segments.every(({ owner }, i) => owner === segments[i])
+    return fits ? directory! : null
+  }
+
+  async #segments(home: Home, record: ArchiveRecord): Promise<SegmentReader[]> {
+    const directories = await home.catalog.directories(record.segments.map(({ owner }) => owner))
+    return (directories as SegmentDirectory[]).map(
+      (directory) => new SegmentReader(directory, home.blocks, this.#cache),
+    )
+  }
+
+  #reader(
+    home: Home,
+    record: ArchiveRecord,
+    segments: SegmentReader[],
+    snapshot: SnapshotDirectory,
+  ): ArchiveReader {
+    return new ArchiveReader(record, segments, new SnapshotReader(snapshot, home.blocks, this.#cache))
+  }
+
+  /** Stored where nobody writes now; else kept in memory until the import's end brings the stored one. */
+  async #withNewSnapshot(
+    home: Home,
+    record: ArchiveRecord,
+    rows: number,
+    importing: boolean,
+  ): Promise<Opened> {
+    const segments = await this.#segments(home, record)
+    if (!importing) {
+      const stored = await navigator.locks.request(writerLock, { ifAvailable: true }, async (lock) =>
+        lock
+          ? storeSnapshot({ blocks: home.blocks, blobs: home.blobs, commits: home.catalog }, record)
+          : null,
+      )
+      if (stored && (await home.catalog.archive(record.id)).snapshot === stored.owner) {
+        return { record, rows, reader: this.#reader(home, record, segments, stored) }
+      }
+    }
+    const memory = new MemoryBlocks()
+    const directory = await writeSnapshot(segments, randomOwner(), memory)
+    const snapshot = new SnapshotReader(directory, memory, this.#cache)
+    return { record, rows, reader: new ArchiveReader(record, segments, snapshot) }
+  }
+}
+
+function sameBeginning(before: ArchiveRecord, now: ArchiveRecord): boolean {
+  const owners = new Set(now.segments.map(({ owner }) => owner))
+  return before.segments.every(({ owner }) => owners.has(owner))
+}
