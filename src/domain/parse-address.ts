@@ -145,7 +145,7 @@ class AddressReader {
     // RFC 5322 § 4.4: `@relay,@relay:user@host`.
     if (inside.startsWith('@')) inside = inside.slice(inside.indexOf(':') + 1)
     if (/^mailto:/i.test(inside)) inside = inside.slice(7)
-    return maskedAddress.test(inside) || inside.includes('"') ? inside : inside.replaceAll(' ', '')
+    return inside.includes('@') && !inside.includes('"') ? inside.replaceAll(' ', '') : inside
   }
 }
 

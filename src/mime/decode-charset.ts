@@ -8,6 +8,7 @@ export interface DecodedText {
 }
 
 const utf8 = new TextDecoder('utf-8')
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const replacement = '\ufffd'
 
 /** Labels under which mail is sent in whatever its writer had: what the bytes are decides. */
@@ -26,22 +27,31 @@ export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedT
           .trim()
           .toLowerCase()
           .replace(/^["']+|["']+$/g, '')
-  if (meaningless.test(name)) return decodeUnlabelled(bytes, false)
+  if (meaningless.test(name)) return decodeUnlabelled(bytes, false, name.startsWith('utf'))
   const decoder = decoderFor(name)
-  if (decoder === null) return decodeUnlabelled(bytes, true)
+  if (decoder === null) return decodeUnlabelled(bytes, true, false)
   if (decoder.asciiCompatible && isAscii(bytes)) return { text: utf8.decode(bytes), guessed: false }
   return { text: decoder.decode(bytes), guessed: false }
 }
 
-function decodeUnlabelled(bytes: Uint8Array, unknown: boolean): DecodedText {
+function decodeUnlabelled(bytes: Uint8Array, unknown: boolean, utf8Claimed: boolean): DecodedText {
   const text = utf8.decode(bytes)
-  if (!text.includes(replacement)) return { text, guessed: unknown && !isAscii(bytes) }
+  if (!text.includes(replacement) || isUtf8(bytes)) return { text, guessed: unknown && !isAscii(bytes) }
   // A few damaged bytes in UTF-8, as where a list's footer was added in Latin-1, are no reason to misread the rest.
   const { good, bad } = countMultibyte(text)
-  if (bad === 0) return { text, guessed: false }
-  if (good > bad) return { text, guessed: true }
+  if (utf8Claimed ? good > 0 : good > bad) return { text, guessed: true }
   const guess: CharsetDecoder = guessDecoder(bytes)
   return { text: guess.decode(bytes), guessed: true }
+}
+
+/** Some exporters have written U+FFFD itself. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strictUtf8.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function countMultibyte(text: string): { good: number; bad: number } {

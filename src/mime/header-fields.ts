@@ -89,7 +89,7 @@ function lower(byte: number): number {
 /** The value as Latin-1, line ends taken out (RFC 5322 § 2.2.3), at most `limit` bytes of it. */
 export function fieldText(message: Uint8Array, range: FieldRange, limit: number): string {
   const text = latin1Decode(message, range.start, Math.min(range.end, range.start + limit))
-  return /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, ' ').trim() : text.trim()
+  return /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, '').trim() : text.trim()
 }
 
 /** White space folded to single spaces. */

@@ -24,6 +24,7 @@ const table = fieldTable([
   'references',
   'subject',
   'from',
+  'x-original-from',
   'date',
   'received',
   'content-type',
@@ -34,6 +35,7 @@ interface Fields {
   messageId: FieldRange | null
   subject: FieldRange | null
   from: FieldRange | null
+  originalFrom: FieldRange | null
   contentType: FieldRange | null
   gmailThread: FieldRange | null
   readonly inReplyTo: FieldRange[]
@@ -52,6 +54,7 @@ export function parseHead(
     messageId: null,
     subject: null,
     from: null,
+    originalFrom: null,
     contentType: null,
     gmailThread: null,
     inReplyTo: [],
@@ -86,6 +89,9 @@ function note(fields: Fields, name: string, range: FieldRange): void {
       break
     case 'from':
       fields.from ??= range
+      break
+    case 'x-original-from':
+      fields.originalFrom ??= range
       break
     case 'content-type':
       fields.contentType ??= range
@@ -125,17 +131,11 @@ class HeadReader {
   }
 
   from(): Person | null {
-    const range = this.#fields.from
-    if (range === null) return null
-    const raw = fieldText(this.#bytes, range, longestField)
-    let mailbox = parseAddresses(raw, 1)[0]
-    if (mailbox === undefined) return null
-    // Some mailers encode the whole field, its address included.
-    if (!mailbox.address.includes('@') && mailbox.name.includes('=?')) {
-      const again = parseAddresses(this.#decode(raw), 1)[0]
-      if (again?.address.includes('@')) mailbox = again
-    }
-    return { name: foldSpace(this.#decode(mailbox.name)), address: this.#decode(mailbox.address) }
+    const from = this.#person(this.#fields.from)
+    // A list or relay that puts itself in the writer's place (`Name via List`, for DMARC) keeps the writer here.
+    if (from === null || this.#fields.originalFrom === null || !from.name.includes(' via ')) return from
+    const original = this.#person(this.#fields.originalFrom)
+    return original?.address.includes('@') ? original : from
   }
 
   ids(ranges: readonly FieldRange[]): string[] {
@@ -167,6 +167,22 @@ class HeadReader {
     return /^\d+$/.test(text) ? text : null
   }
 
+  #person(range: FieldRange | null): Person | null {
+    if (range === null) return null
+    const raw = fieldText(this.#bytes, range, longestField)
+    let mailbox = parseAddresses(raw, 1)[0]
+    if (mailbox === undefined) return null
+    // Some mailers encode the whole field, its address included.
+    if (!mailbox.address.includes('@') && mailbox.name.includes('=?')) {
+      const again = parseAddresses(this.#decode(raw), 1)[0]
+      if (again?.address.includes('@')) mailbox = again
+    }
+    return {
+      name: withoutQuotes(foldSpace(this.#decode(mailbox.name))),
+      address: this.#decode(mailbox.address),
+    }
+  }
+
   #dateIn(text: string): ReturnType<typeof parseDate> {
     const date = parseDate(/[\x80-\xff]/.test(text) ? decodeHeader(text).text : text)
     return date !== null && date.value >= earliest ? date : null
@@ -186,4 +202,12 @@ class HeadReader {
     }
     return this.#hint
   }
+}
+
+/** Outlook writes `'Name'`; others quote inside the encoded word. */
+function withoutQuotes(name: string): string {
+  const first = name[0]
+  return (first === '"' || first === "'") && name.length > 2 && name.endsWith(first)
+    ? name.slice(1, -1).trim()
+    : name
 }

@@ -21,21 +21,22 @@ const mostKept = 1 << 20
  */
 export function textHashOf(text: string): Hash64 {
   if (scratch.length < text.length * 2) scratch = new Uint8Array(text.length * 2)
+  const words = scratch
   let out = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 128) {
-      if (ascii[code] === 1) scratch[out++] = code
+      if (ascii[code] === 1) words[out++] = code
       continue
     }
     let known = wide[code]!
     if (known === 0) wide[code] = known = partOfWord.test(text[at]!) ? YES : NO
     if (known === YES) {
-      scratch[out++] = code >> 8
-      scratch[out++] = code & 0xff
+      words[out++] = code >> 8
+      words[out++] = code & 0xff
     }
   }
-  const hash = hash64OfBytes(scratch.subarray(0, out))
+  const hash = hash64OfBytes(words.subarray(0, out))
   if (scratch.length > mostKept) scratch = new Uint8Array(65_536)
   return hash
 }

@@ -57,13 +57,14 @@ function pairs(list: string): [string, string][] {
 const windows1252 = decoderFor('windows-1252')!
 const reference = /&(?:#(\d{1,8});?|#x([0-9a-f]{1,8});?|([a-z][a-z0-9]{1,31});?)/gi
 
-/** Named and numeric character references; what is none stays as it is. */
+/** Named and numeric character references. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(reference, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) {
-      const table = whole.endsWith(';') ? withSemicolon : withoutSemicolon
-      return table.get(name) ?? whole
+      if (!whole.endsWith(';')) return withoutSemicolon.get(name) ?? whole
+      // The letters are all in the table: another name is that of a sign, which parts words.
+      return withSemicolon.get(name) ?? ' '
     }
     return characterOf(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal))
   })

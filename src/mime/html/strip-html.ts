@@ -92,5 +92,7 @@ function contentEnd(html: string, from: number, name: string): number {
   const pattern = new RegExp(`</${name}(?=[\\s/>])`, 'gi')
   pattern.lastIndex = from
   const match = pattern.exec(html)
-  return match === null ? html.length : tagEnd(html, pattern.lastIndex)
+  // A browser would show nothing behind an open title, but what is there was written to be read.
+  if (match === null) return name === 'title' ? from : html.length
+  return tagEnd(html, pattern.lastIndex)
 }

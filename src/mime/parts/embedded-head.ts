@@ -1,3 +1,4 @@
+import { parseAddresses } from '#domain/parse-address.ts'
 import { parseDate } from '#domain/parse-date.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { fieldTable, fieldText, foldSpace, readFields } from '#mime/header-fields.ts'
@@ -5,21 +6,29 @@ import { fieldTable, fieldText, foldSpace, readFields } from '#mime/header-field
 const order = ['from', 'subject', 'date', 'to', 'cc', 'bcc']
 const table = fieldTable(order)
 const longestField = 65_536
+const mostAddresses = 1000
 
 /** The header of a message inside a message, as mailparser shows it: the fields that people read, with the date in UTC. */
 export function embeddedHeadText(message: Uint8Array, start: number, end: number): string {
-  const values = new Map<string, string>()
+  const fields = new Map<string, string>()
   readFields(message, start, end, table, (name, range) => {
-    if (!values.has(name))
-      values.set(name, foldSpace(decodeHeader(fieldText(message, range, longestField)).text))
+    if (!fields.has(name)) fields.set(name, fieldText(message, range, longestField))
   })
   const lines = order.flatMap((name) => {
-    const value = values.get(name)
-    if (value === undefined || value === '') return []
-    const date = name === 'date' ? parseDate(value) : null
-    return [
-      `${name[0]!.toUpperCase()}${name.slice(1)}: ${date === null ? value : new Date(date.value).toUTCString()}`,
-    ]
+    const field = fields.get(name)
+    if (field === undefined || field === '') return []
+    return [`${name[0]!.toUpperCase()}${name.slice(1)}: ${shown(name, field)}`]
   })
   return `\n${lines.join('\n')}\n`
+}
+
+function shown(name: string, field: string): string {
+  if (name === 'date') {
+    const date = parseDate(field)
+    return date === null ? field : new Date(date.value).toUTCString()
+  }
+  if (name === 'subject') return foldSpace(decodeHeader(field).text)
+  return parseAddresses(field, mostAddresses)
+    .map((mailbox) => `${foldSpace(decodeHeader(mailbox.name).text)} <${decodeHeader(mailbox.address).text}>`)
+    .join(', ')
 }

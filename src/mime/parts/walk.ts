@@ -94,6 +94,7 @@ class Walker {
   readonly #open: OpenMultipart[] = []
   #leaf: Part | null = null
   #begun = 0
+  #delimited = false
 
   constructor(message: Uint8Array) {
     this.#message = message
@@ -108,6 +109,7 @@ class Walker {
       const delimiter = findDelimiter(message, at, this.#open, hopping)
       if (delimiter === null) break
       const owner = this.#open[delimiter.index]!
+      this.#delimited = true
       // A closing delimiter in a preamble closes nothing.
       if (
         delimiter.closes &&
@@ -129,7 +131,7 @@ class Walker {
     }
     this.#endLeaf(message.length)
     // The boundary never came: what is there was meant to be read.
-    if (this.parts.length === 0 && root.head.type.startsWith('multipart/')) {
+    if (this.parts.length === 0 && !this.#delimited && root.head.type.startsWith('multipart/')) {
       const text = { ...root.head.part, type: 'text/plain', disposition: '' }
       this.parts.push({
         ...text,
@@ -168,17 +170,11 @@ class Walker {
     for (;;) {
       const inside = this.#open.at(-1)
       const place = { alternative: inside?.alternative ?? false, related: inside?.related ?? false, root }
-      if (current.type.startsWith('multipart/')) {
-        const boundary = current.boundary
-        if (boundary === '' || this.#open.length >= deepest) return at
-        this.#open.push({
-          boundary: Uint8Array.from(boundary, (letter) => letter.charCodeAt(0)),
-          alternative: place.alternative || current.type === 'multipart/alternative',
-          related: place.related || current.type === 'multipart/related',
-          hasParts: false,
-        })
-        return at
-      }
+      const multipart = current.type.startsWith('multipart/')
+      const opens = current.boundary !== '' && this.#open.length < deepest
+      // Some mailers give a boundary to a part that is no multipart, and mean it.
+      if (opens) this.#openMultipart(current, place.alternative, place.related)
+      if (multipart) return at
       const embedded =
         current.type === 'message/rfc822' &&
         current.part.disposition === 'inline' &&
@@ -193,6 +189,15 @@ class Walker {
       current = next.head
       at = next.end
     }
+  }
+
+  #openMultipart(head: PartHead, alternative: boolean, related: boolean): void {
+    this.#open.push({
+      boundary: Uint8Array.from(head.boundary, (letter) => letter.charCodeAt(0)),
+      alternative: alternative || head.type === 'multipart/alternative',
+      related: related || head.type === 'multipart/related',
+      hasParts: false,
+    })
   }
 
   #endLeaf(end: number): void {
