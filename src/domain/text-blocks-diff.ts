@@ -1,0 +1,134 @@
+import { lineEnd } from './text-blocks-line.ts'
+
+export interface DiffRun {
+  readonly is: 'head' | 'hunk' | 'add' | 'remove' | 'same'
+  /** Whole lines as they were, line ends included. */
+  readonly text: string
+}
+
+export interface DiffFile {
+  /** Of the new file, without `b/`. */
+  readonly name: string
+  /** `new file`, `deleted`, `renamed from …`; empty for a change. */
+  readonly note: string
+  readonly runs: readonly DiffRun[]
+}
+
+const hunkHead = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
+const extendedHead =
+  /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename |copy |Binary files |GIT binary patch|={10,})/
+
+/** The patch that begins at this line, or null. Hunks are as long as they say, so prose after them is prose. */
+export function diffFrom(text: string, at: number, end: number): { files: DiffFile[]; end: number } | null {
+  const files: DiffFile[] = []
+  let next = at
+  for (;;) {
+    const file = fileFrom(text, next, end)
+    if (!file) break
+    files.push(file.file)
+    next = file.end
+  }
+  return files.length > 0 ? { files, end: next } : null
+}
+
+function fileFrom(text: string, start: number, end: number): { file: DiffFile; end: number } | null {
+  if (!mayBegin(text, start)) return null
+  let at = start
+  let name = ''
+  let note = ''
+  let old = ''
+  let named = false
+  while (at < end) {
+    const next = lineEnd(text, at, end)
+    const line = text.slice(at, Math.min(next, at + 1000)).trimEnd()
+    if (at === start && line.startsWith('diff --git ')) name = line.slice(line.lastIndexOf(' b/') + 3)
+    else if (at === start && line.startsWith('Index: ')) name = line.slice(7)
+    else if (line.startsWith('--- ') && old === '') old = fileName(line)
+    else if (line.startsWith('+++ ') && !named) {
+      // Each once: a body of such lines alone is read once, not once a line.
+      named = true
+      const to = fileName(line)
+      name = to === '/dev/null' ? old : to
+      if (to === '/dev/null') note ||= 'deleted'
+      if (old === '/dev/null') note ||= 'new file'
+    } else if (extendedHead.test(line)) {
+      if (line.startsWith('new file')) note = 'new file'
+      else if (line.startsWith('deleted')) note = 'deleted'
+      else if (line.startsWith('rename from ')) note = `renamed from ${line.slice(12)}`
+    } else break
+    at = next
+  }
+  const runs: DiffRun[] = [{ is: 'head', text: text.slice(start, at) }]
+  const hunksEnd = pushHunks(runs, text, at, end)
+  // A header alone is a patch only where it is git's: `--- ` also underlines things.
+  if (hunksEnd === at && !text.startsWith('diff --git ', start)) return null
+  return { file: { name, note, runs }, end: hunksEnd }
+}
+
+function mayBegin(text: string, at: number): boolean {
+  const first = text.charCodeAt(at)
+  if (first === 100) return text.startsWith('diff --git a/', at)
+  if (first === 73) return text.startsWith('Index: ', at)
+  if (first !== 45 || !text.startsWith('--- ', at)) return false
+  const next = text.indexOf('\n', at)
+  return next >= 0 && text.startsWith('+++ ', next + 1)
+}
+
+/** `--- a/name<tab>date` → `name`. */
+function fileName(line: string): string {
+  const tab = line.indexOf('\t')
+  const name = (tab < 0 ? line : line.slice(0, tab)).slice(4).trim()
+  return name.replace(/^[ab]\//, '') || '?'
+}
+
+function pushHunks(runs: DiffRun[], text: string, start: number, end: number): number {
+  let at = start
+  while (at < end) {
+    const headEnd = lineEnd(text, at, end)
+    const head = hunkHead.exec(text.slice(at, Math.min(headEnd, at + 80)))
+    if (!head) break
+    runs.push({ is: 'hunk', text: text.slice(at, headEnd) })
+    at = pushLines(runs, text, headEnd, end, Number(head[1] ?? 1), Number(head[2] ?? 1))
+  }
+  return at
+}
+
+/** The lines of one hunk; ends early where a line is no line of a patch. */
+function pushLines(
+  runs: DiffRun[],
+  text: string,
+  start: number,
+  end: number,
+  oldLines: number,
+  newLines: number,
+): number {
+  let olds = oldLines
+  let news = newLines
+  let at = start
+  let runStart = start
+  let kind: DiffRun['is'] | null = null
+  while (at < end && (olds > 0 || news > 0 || text.startsWith('\\ ', at))) {
+    const is = lineKind(text.charCodeAt(at))
+    if (!is) break
+    const next = lineEnd(text, at, end)
+    if (is !== kind) {
+      if (kind) runs.push({ is: kind, text: text.slice(runStart, at) })
+      runStart = at
+      kind = is
+    }
+    if (!text.startsWith('\\ ', at)) {
+      if (is !== 'add') olds--
+      if (is !== 'remove') news--
+    }
+    at = next
+  }
+  if (kind) runs.push({ is: kind, text: text.slice(runStart, at) })
+  return at
+}
+
+/** An empty line is a context line whose space a mailer took away. */
+function lineKind(first: number): 'add' | 'remove' | 'same' | null {
+  if (first === 43) return 'add'
+  if (first === 45) return 'remove'
+  return first === 32 || first === 92 || first === 10 || first === 13 || first === 9 ? 'same' : null
+}
