@@ -1,3 +1,5 @@
+import { foldSpace } from './header-fields.ts'
+
 const longest = 160
 /** What is looked at of a line, and of a paragraph before it is taken. */
 const longestLine = 400
@@ -5,6 +7,8 @@ const longestParagraph = 24
 
 const quote = /^\s{0,3}(?:>|\|(?:\s|$))/
 const rule = /^[\s\p{P}\p{S}]*$/u
+/** A signature (RFC 3676 § 4.3), and what Mailman and ezmlm put under a message. */
+const ending = /^(?:-- ?|_{40,}\s*|to unsubscribe,? e-?mail:.*)$/i
 const forwarded =
   /^\s*(?:-{2,}.{0,40}(?:original|forwarded|weitergeleitete|ursprüngliche|transféré|reenviado|inoltrato).{0,40}-{2,}|begin forwarded message:)\s*$/i
 const forwardedField =
@@ -60,7 +64,7 @@ class SnippetReader {
       }
     }
     if (this.#armour) return true
-    if (/^-- ?\r?$/.test(line)) return !this.#newOnly
+    if (ending.test(line)) return !this.#newOnly
     const blank = line.trim() === ''
     if (this.#skipping) {
       this.#skipping = !blank
@@ -74,7 +78,7 @@ class SnippetReader {
       return true
     } else if (quote.test(line)) {
       this.#take(withoutAttribution(this.#paragraph, true))
-      if (!this.#newOnly) this.#snippet += ` ${line.replace(/^[\s>|]+/, '')}`
+      if (!this.#newOnly) this.#append(line.replace(/^[\s>|]+/, ''))
     } else {
       if (this.#closed || this.#paragraph.length >= longestParagraph)
         this.#take(withoutAttribution(this.#paragraph, false))
@@ -87,11 +91,15 @@ class SnippetReader {
   #take(lines: readonly string[]): void {
     for (const line of lines) {
       if (this.#snippet.length >= longest) break
-      this.#snippet += ` ${line}`
+      this.#append(line)
     }
-    this.#snippet = this.#snippet.replace(/\s+/g, ' ').trimStart()
     this.#paragraph = []
     this.#closed = false
+  }
+
+  #append(line: string): void {
+    const words = foldSpace(line)
+    if (words !== '') this.#snippet += this.#snippet === '' ? words : ` ${words}`
   }
 }
 

@@ -193,7 +193,7 @@ class Walker {
 
   #openMultipart(head: PartHead, alternative: boolean, related: boolean): void {
     this.#open.push({
-      boundary: Uint8Array.from(head.boundary, (letter) => letter.charCodeAt(0)),
+      boundary: asciiBytes(head.boundary),
       alternative: alternative || head.type === 'multipart/alternative',
       related: related || head.type === 'multipart/related',
       hasParts: false,
@@ -206,4 +206,10 @@ class Walker {
     this.#leaf.end = Math.max(end, this.#leaf.start)
     this.#leaf = null
   }
+}
+
+function asciiBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }
