@@ -4,7 +4,7 @@ import type { ThreadColumns } from '#domain/thread-columns.ts'
 import { findDuplicates } from '#domain/thread-duplicates.ts'
 import { threadMessages, type Forest } from '#domain/thread-messages.ts'
 
-/** A message as far as threading sees it. */
+/** A message as far as threading sees it. An empty id, subject or Gmail thread is none, and so is a date that is NaN. */
 export interface Mail {
   readonly id?: string
   readonly references?: readonly string[]
@@ -85,7 +85,7 @@ export function forestOf(mails: readonly Mail[]): Forest {
 }
 
 export function nameOf(mails: readonly Mail[], forest: Forest, node: number): string {
-  if (node < mails.length) return mails[node]!.id ?? mails[node]!.key ?? '·'
+  if (node < mails.length) return mails[node]!.id || mails[node]!.key || '·'
   const ghost = node - mails.length
   const { references = [], replies = [] } = mails[forest.ghostNamedBy[ghost]!]!
   return `?${[...references, ...replies][forest.ghostNamedAt[ghost]!] ?? ''}`

@@ -51,10 +51,11 @@ describe.each(Array.from({ length: 150 }, (_, seed) => seed))('tangle %i', (seed
 
   test('never mixes two of Gmail’s threads nor parts one', () => {
     const { threadOf } = forestOf(mails)
+    const duplicateOf = findDuplicates(columnsOf(mails))
     const threadsByGmail = new Map<string, Set<number>>()
     const gmailByThread = new Map<number, Set<string>>()
     for (const [i, { gmail }] of mails.entries()) {
-      if (gmail === undefined || findDuplicates(columnsOf(mails))[i] !== -1) continue
+      if (gmail === undefined || duplicateOf[i] !== -1) continue
       threadsByGmail.set(gmail, (threadsByGmail.get(gmail) ?? new Set()).add(threadOf[i]!))
       gmailByThread.set(threadOf[i]!, (gmailByThread.get(threadOf[i]!) ?? new Set()).add(gmail))
     }
