@@ -27,6 +27,7 @@ export function parseSubject(decoded: string): Subject {
   let start = 0
   let end = text.length
   let beforeTag = -1
+  let lastNewTag = false
   for (;;) {
     start = afterSpaces(text, start)
     if (end - start >= 5 && text.slice(end - 5, end).toLowerCase() === '(fwd)') {
@@ -44,20 +45,20 @@ export function parseSubject(decoded: string): Subject {
     if (mark) {
       if (mark.isReply) isReply = true
       else isForward = true
-      if (isTag(mark.bracketed)) remember(tags, mark.bracketed)
+      if (isTag(mark.bracketed) && remember(tags, mark.bracketed)) lastNewTag = false
       start = mark.end
       continue
     }
     const tag = tagAt(text, start, end)
     if (tag === null) break
     beforeTag = start
-    remember(tags, tag)
+    lastNewTag = remember(tags, tag)
     start += tag.length + 2
   }
   // RFC 5256: a blob goes only where something is left without it.
   if (start >= end && beforeTag !== -1) {
     start = beforeTag
-    tags.pop()
+    if (lastNewTag) tags.pop()
   }
   const display = text.slice(start, Math.max(start, end)).trim()
   return { base: display.normalize('NFC').toLowerCase(), tags, isReply, isForward, display }
@@ -90,9 +91,12 @@ function isTag(bracketed: string): boolean {
   )
 }
 
-function remember(tags: string[], tag: string): void {
+/** Whether it is new. */
+function remember(tags: string[], tag: string): boolean {
   const trimmed = tag.trim()
-  if (tags.length < mostTags && !tags.includes(trimmed)) tags.push(trimmed)
+  if (tags.length >= mostTags || tags.includes(trimmed)) return false
+  tags.push(trimmed)
+  return true
 }
 
 function beforeSpaces(text: string, end: number): number {
