@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Bytes } from '#base/units.ts'
+
+/** A process whose command line has these words, and everything that it started. Linux only: elsewhere none. */
+export function processTree(words: string): number[] {
+  const parents = new Map<number, number>()
+  let root: number | null = null
+  for (const name of list('/proc')) {
+    const id = Number(name)
+    if (!Number.isInteger(id)) continue
+    // The fields after the name, which may hold anything: state, then the parent.
+    const parent = Number(read(`/proc/${id}/stat`).split(') ').at(-1)?.split(' ')[1])
+    if (!Number.isInteger(parent)) continue
+    parents.set(id, parent)
+    const command = read(`/proc/${id}/cmdline`).split('\0')
+    if (command.includes(words) && !command.some((word) => word.startsWith('--type='))) root ??= id
+  }
+  if (root === null) return []
+  const tree = [root]
+  for (const id of tree) for (const [child, parent] of parents) if (parent === id) tree.push(child)
+  return tree
+}
+
+/** Proportional set size of the processes together: memory that several share is counted once. */
+export function memoryOf(processes: readonly number[]): Bytes {
+  let kilobytes = 0
+  for (const id of processes)
+    kilobytes += Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${id}/smaps_rollup`))?.[1] ?? 0)
+  return kilobytes * 1024
+}
+
+// A process may end between being listed and being read.
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function list(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
