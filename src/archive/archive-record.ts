@@ -44,6 +44,8 @@ export interface SourceRecord {
   readonly fingerprint: Fingerprint
   readonly compression: 'none' | 'gzip'
   readonly dialect: MboxDialect
+  /** Its first separator line: what the others are expected to look like. */
+  readonly firstSeparator: string | null
   /** All of it is in segments. */
   readonly complete: boolean
   readonly incomplete: boolean

@@ -51,6 +51,7 @@ export async function importSource(writer: ArchiveWriter, task: SourceTask): Pro
     fingerprint: task.fingerprint ?? { size: task.source.size ?? -1, headLength: 0, head: 0, tail: 0 },
     compression: opened.compression,
     dialect: opened.dialect,
+    firstSeparator: null,
     complete: false,
     incomplete: false,
     is: 'imported',
@@ -106,6 +107,7 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     source: record.id,
     dialect: record.dialect,
     constantDate: start.constantDate,
+    firstSeparator: record.firstSeparator,
     offset,
     segments: start.kept.length,
     sink: writer.blocks,
@@ -117,7 +119,12 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     { directory, record: segment }: FinishedSegment,
     source: SourceRecord,
   ): Promise<void> => {
-    await writer.commitSegment(source, segment, directory, replaced)
+    await writer.commitSegment(
+      { ...source, firstSeparator: splitter.firstSeparator },
+      segment,
+      directory,
+      replaced,
+    )
     replaced = []
   }
   let broken: BoxwoodError | null = null

@@ -18,8 +18,6 @@ export interface RowContext {
   readonly constantDate: EpochMilliseconds | null
   /** Of a message that is not whole here. */
   readonly key: ArrayBuffer | null
-  /** The file ends in the middle of this message. */
-  readonly incomplete: boolean
 }
 
 /** A message as a row of its segment: the hot path of every import. */
@@ -34,7 +32,6 @@ export function messageRow(message: SplitMessage, context: RowContext): SegmentR
   let flags = 0
   if (subject.isReply) flags |= rowFlags.isReply
   if (head.charsetGuessed || charsetGuessed) flags |= rowFlags.charsetGuessed
-  if (context.incomplete) flags |= rowFlags.incomplete
   return {
     offset: message.separatorOffset - base,
     start: message.start - base,

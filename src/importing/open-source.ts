@@ -4,7 +4,7 @@ import type { MboxDialect } from '#domain/scripting.ts'
 import { detectSource } from '#sources/detect-source.ts'
 import { gunzip } from '#sources/gunzip.ts'
 import { sniffDialect } from '#sources/mbox-dialect.ts'
-import { constantSeparatorDate } from '#sources/separator-date.ts'
+import { constantSeparatorDate } from './constant-date.ts'
 import { type ByteSource, PeekedBytes } from './byte-source.ts'
 
 /** A source that is mail: its bytes decompressed, and what its first bytes tell. */

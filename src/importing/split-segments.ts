@@ -27,6 +27,8 @@ interface Options {
   readonly source: number
   readonly dialect: MboxDialect
   readonly constantDate: EpochMilliseconds | null
+  /** Of a source that goes on: its first separator of all. */
+  readonly firstSeparator: string | null
   /** Where to begin: a segment's first byte, and how many come before it. */
   readonly offset: Bytes
   readonly segments: number
@@ -41,7 +43,7 @@ interface Options {
  */
 export class SegmentSplitter implements SplitSink {
   readonly #options: Options
-  readonly #splitter: MboxSplitter
+  #splitter: MboxSplitter | null = null
   #number: number
   #open: OpenSegment
   /** Full segments, until `push` hands them on. */
@@ -49,31 +51,37 @@ export class SegmentSplitter implements SplitSink {
   /** Bytes that were pushed but not yet given to a segment: a border may still fall among them. */
   #pending: Uint8Array<ArrayBuffer>[] = []
   #fed: Bytes
+  /** Where the splitter begins. */
+  #began: Bytes
   /** End of the last message or skipped stretch. */
   #cursor: Bytes
   #large: { readonly unescaper: Unescaper; readonly hasher: ContentHasher } | null = null
-  #finishing = false
   messages = 0
 
   constructor(options: Options) {
     this.#options = options
     this.#number = options.segments
-    this.#fed = this.#cursor = options.offset
+    this.#fed = this.#cursor = this.#began = options.offset
     this.#open = this.#newSegment(options.offset)
-    this.#splitter = new MboxSplitter(this, { dialect: options.dialect, offset: options.offset })
+  }
+
+  get firstSeparator(): string | null {
+    return this.#splitter?.firstSeparator ?? this.#options.firstSeparator
   }
 
   /** Any number of bytes. Gives the segments that they complete. */
   async push(chunk: Uint8Array<ArrayBuffer>): Promise<FinishedSegment[]> {
     this.#pending.push(chunk)
-    this.#splitter.push(chunk)
+    const rest = this.#splitter ? chunk : this.#start(chunk)
+    if (!this.#splitter) return []
+    this.#splitter.push(rest)
     this.#feed(this.#splitter.settled)
     await this.#open.writer.drain()
     return this.#closeFull()
   }
 
   async finish(): Promise<{ segments: FinishedSegment[]; incomplete: boolean }> {
-    this.#finishing = true
+    this.#splitter ??= this.#newSplitter(this.#began)
     const { end, incomplete } = this.#splitter.finish()
     this.#feed(end)
     assert(this.#cursor === end, 'every byte of a source is accounted for')
@@ -88,18 +96,17 @@ export class SegmentSplitter implements SplitSink {
       base: open.base,
       constantDate: this.#options.constantDate,
       key: this.#largeKey(),
-      incomplete: this.#finishing && message.incomplete,
     })
     open.writer.add(row)
     open.counter.message(row, message.start - this.#cursor)
     this.#cursor = message.end
     this.messages++
-    const { length } = { length: message.end - open.base }
-    if (length >= segmentLimit(this.#number) || open.writer.rows >= segmentRows) this.#cut(message.end)
+    if (message.end - open.base >= segmentLimit(this.#number) || open.writer.rows >= segmentRows)
+      this.#cut(message.end)
   }
 
-  largePart(bytes: Uint8Array<ArrayBuffer>, dialect: MboxDialect): void {
-    this.#large ??= { unescaper: new Unescaper(dialect), hasher: new ContentHasher() }
+  largePart(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#large ??= { unescaper: new Unescaper(this.#options.dialect), hasher: new ContentHasher() }
     this.#large.hasher.push(this.#large.unescaper.push(bytes))
   }
 
@@ -110,6 +117,20 @@ export class SegmentSplitter implements SplitSink {
 
   ambiguous(line: AmbiguousLine): void {
     this.#open.counter.ambiguous(line)
+  }
+
+  /** A segment that goes on begins with the blank line of its first separator: the splitter begins behind it. */
+  #start(chunk: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    let at = 0
+    if (this.#options.offset > 0) while (chunk[at] === 10 || chunk[at] === 13) at++
+    this.#began += at
+    if (at < chunk.length) this.#splitter = this.#newSplitter(this.#began)
+    return chunk.subarray(at)
+  }
+
+  #newSplitter(offset: Bytes): MboxSplitter {
+    const { dialect, firstSeparator } = this.#options
+    return new MboxSplitter(this, { dialect, offset, firstSeparator })
   }
 
   #largeKey(): ArrayBuffer | null {

@@ -89,6 +89,7 @@ export async function archiveOf(...segments: readonly (readonly Letter[])[]) {
     fingerprint: { size: 0, headLength: 0, head: 0, tail: 0 },
     compression: 'none' as const,
     dialect: 'mboxrd' as const,
+    firstSeparator: null,
     complete: true,
     incomplete: false,
     is: 'imported' as const,

@@ -58,7 +58,7 @@ export const dateOrigins: readonly (DateOrigin | null)[] = [null, 'date', 'recei
 export const dialects: readonly MboxDialect[] = ['none', 'mboxo', 'mboxrd', 'mboxcl', 'mboxcl2']
 export const noZone = -32768
 
-export const rowFlags = { isReply: 1, charsetGuessed: 2, incomplete: 4 } as const
+export const rowFlags = { isReply: 1, charsetGuessed: 2 } as const
 
 /** The strings of a row in `strings`, in this order: string `row × 5 + field`. */
 export const stringFields = { subject: 0, fromName: 1, fromAddress: 2, messageId: 3, snippet: 4 } as const

@@ -1,0 +1,61 @@
+import { ArchiveReader } from '#archive/archive-reader.ts'
+import type { ArchiveRecord } from '#archive/archive-record.ts'
+import type { Directory } from '#archive/directory.ts'
+import { BlockCache } from '#archive/section-reader.ts'
+import { SegmentReader } from '#archive/segment/reader.ts'
+import type { SegmentDirectory } from '#archive/segment/schema.ts'
+import { SnapshotReader } from '#archive/snapshot/reader.ts'
+import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
+import { present } from '#base/assert.ts'
+import { type ByteSource, fileSource } from '#importing/byte-source.ts'
+import type { ImportHome } from '#importing/import-files.ts'
+import { MemoryBlocks } from '#storage/memory-blocks.ts'
+
+/** A home in memory that keeps the rules of the real one. */
+export class MemoryHome implements ImportHome {
+  readonly blocks = new MemoryBlocks()
+  readonly blobs = false
+  readonly records = new Map<string, ArchiveRecord>()
+  readonly kept = new Map<number, Directory>()
+  /** Called before a commit; what it throws is what the storage would. */
+  beforeCommit: () => void = () => undefined
+
+  readonly commits = {
+    archives: async () => [...this.records.values()],
+    archive: async (id: string) => present(this.records.get(id)),
+    directories: async (owners: readonly number[]) => owners.map((owner) => present(this.kept.get(owner))),
+    commit: async (record: ArchiveRecord, added: SegmentDirectory | null, replaced: readonly number[] = []) => {
+      this.beforeCommit()
+      this.records.set(record.id, record)
+      if (added) this.kept.set(added.owner, added)
+      for (const owner of replaced) this.#forget(owner)
+    },
+    commitSnapshot: async (id: string, directory: SnapshotDirectory) => {
+      const record = present(this.records.get(id))
+      this.kept.set(directory.owner, directory)
+      this.records.set(id, { ...record, snapshot: directory.owner })
+      return true
+    },
+  }
+
+  /** The archive as a reader sees it. */
+  open(id: string): ArchiveReader {
+    const record = present(this.records.get(id))
+    const cache = new BlockCache(64 * 1024 * 1024)
+    const segments = record.segments.map(
+      ({ owner }) => new SegmentReader(present(this.kept.get(owner)) as SegmentDirectory, this.blocks, cache),
+    )
+    const snapshot = present(this.kept.get(present(record.snapshot))) as SnapshotDirectory
+    return new ArchiveReader(record, segments, new SnapshotReader(snapshot, this.blocks, cache))
+  }
+
+  #forget(owner: number): void {
+    this.kept.delete(owner)
+    this.blocks.forget(owner)
+  }
+}
+
+/** Bytes as a source that comes in chunks of so many. */
+export function bytesSource(name: string, bytes: Uint8Array, chunk = 4 * 1024 * 1024): ByteSource {
+  return fileSource(new File([new Uint8Array(bytes)], name), chunk)
+}
