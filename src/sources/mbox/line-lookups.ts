@@ -1,0 +1,48 @@
+import type { Bytes } from '#base/units.ts'
+import type { ByteWindow } from './byte-window.ts'
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+
+/** The longest line end twice: a blank line before a separator starts at most so far before it. */
+export const lookBehind: Bytes = 4
+
+/** Where the blank line before `at` starts; `at` where there is none. Nothing before `floor`, where a line starts, counts. */
+export function blankLineBefore(window: ByteWindow, at: Bytes, floor: Bytes): Bytes {
+  const last = lineEndBefore(window, at, floor)
+  return last === floor || lineEndBefore(window, last, floor) < last ? last : at
+}
+
+function lineEndBefore(window: ByteWindow, at: Bytes, floor: Bytes): Bytes {
+  if (at <= floor) return at
+  const before = window.byte(at - 1)
+  if (before === carriageReturn) return at - 1
+  if (before !== lineFeed) return at
+  return at - 2 >= floor && window.byte(at - 2) === carriageReturn ? at - 2 : at - 1
+}
+
+/** Past at most two line ends at `at`. */
+export function skipLineEnds(window: ByteWindow, at: Bytes): Bytes {
+  let after = at
+  for (let lines = 0; lines < 2; lines++) {
+    if (window.byte(after) === carriageReturn) after += window.byte(after + 1) === lineFeed ? 2 : 1
+    else if (window.byte(after) === lineFeed) after++
+  }
+  return after
+}
+
+/** Whether there is nothing but white space, or at the very start a BOM. */
+export function isBlank(window: ByteWindow, from: Bytes, to: Bytes, start: Bytes): boolean {
+  let at = from
+  if (at === start && startsWithBom(window, at) && to - at >= 3) at += 3
+  while (at < to && isSpace(window.byte(at))) at++
+  return at >= to
+}
+
+export function startsWithBom(window: ByteWindow, at: Bytes): boolean {
+  return window.byte(at) === 0xef && window.byte(at + 1) === 0xbb && window.byte(at + 2) === 0xbf
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
+}
