@@ -82,6 +82,26 @@ function localFiles(): Plugin {
   return { name: 'local-files', configureServer: serve, configurePreviewServer: serve }
 }
 
+/**
+ * What mailparser and its packages take from Node, for the browser. Tests in Node run them as they are, on Node's own.
+ * `buffer/` stays the package's name, which the shim itself imports.
+ */
+function nodeShims() {
+  const shims = {
+    buffer: 'buffer',
+    stream: 'stream',
+    'string_decoder/?': 'string-decoder',
+    crypto: 'crypto',
+    path: 'path',
+    'process/': 'process',
+    'abort-controller': 'absent',
+  }
+  return Object.entries(shims).map(([name, shim]) => ({
+    find: new RegExp(`^(?:node:)?${name}$`),
+    replacement: resolve(root, `src/mime/reader/node/${shim}.ts`),
+  }))
+}
+
 // Where there is no screen, opening a browser could only fail.
 const hasScreen =
   !process.env['CI'] &&
@@ -93,6 +113,7 @@ export default defineConfig({
   publicDir: '../public',
   cacheDir: `${root}/node_modules/.vite`,
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), localFiles()],
+  resolve: { alias: process.env['VITEST'] ? [] : nodeShims() },
   // A missing file is an error, not the page again.
   appType: 'mpa',
   preview: { open: hasScreen, headers: { 'Cache-Control': 'no-cache' } },

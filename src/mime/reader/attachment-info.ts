@@ -1,0 +1,64 @@
+import libmime from 'libmime'
+import { cleanFileName } from '#base/file-name.ts'
+import type { AttachmentInfo } from '#domain/scripting.ts'
+
+/** What mailparser tells of an attachment. */
+export interface FoundAttachment {
+  readonly filename?: string | undefined
+  readonly contentType: string
+  readonly cid?: string | undefined
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  image: 'image',
+  audio: 'sound',
+  video: 'video',
+  text: 'text',
+  message: 'message',
+}
+
+/** Lower case, without parameters; `application/octet-stream` where the header makes no sense. */
+export function cleanType(type: string): string {
+  const clean = type.trim().toLowerCase()
+  return /^[a-z0-9][\w.+-]{0,126}\/[a-z0-9][\w.+-]{0,126}$/.test(clean) ? clean : 'application/octet-stream'
+}
+
+/** Decoded, fit for saving; by its type and place where the message gives none. */
+export function attachmentName({ filename, contentType }: FoundAttachment, index: number): string {
+  const name = cleanFileName(filename ?? '')
+  if (name !== '') return name
+  const type = cleanType(contentType)
+  return `${kinds[type.split('/')[0] ?? ''] ?? 'attachment'}-${index + 1}.${libmime.detectExtension(type)}`
+}
+
+/** The Content-IDs that the HTML shows, as written and with their percent codes decoded. */
+export function shownIds(html: string | null): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const [, id = ''] of (html ?? '').matchAll(/\bcid:([^\s"'<>()]{1,998})/gi)) {
+    ids.add(id)
+    try {
+      ids.add(decodeURIComponent(id))
+    } catch {
+      // No percent codes, then.
+    }
+  }
+  return ids
+}
+
+/** `shown`: see `shownIds`. */
+export function attachmentInfo(
+  found: FoundAttachment,
+  index: number,
+  bytes: number,
+  shown: ReadonlySet<string>,
+): AttachmentInfo {
+  const cid = found.cid || null
+  return {
+    name: attachmentName(found, index),
+    type: cleanType(found.contentType),
+    bytes,
+    cid,
+    // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
+    inline: cid !== null && shown.has(cid),
+  }
+}

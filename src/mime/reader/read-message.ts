@@ -1,0 +1,74 @@
+import type { ReadableMessage } from '#domain/scripting.ts'
+import { decodeCharset } from '#mime/decode-charset.ts'
+import { withLineFeeds } from '#mime/line-ends.ts'
+import { parseHead } from '#mime/parse-head.ts'
+import { charsetOf } from '#mime/parts/content-field.ts'
+import { attachmentInfo, shownIds } from './attachment-info.ts'
+import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
+import { runParser } from './run-parser.ts'
+
+/** How much of a message that has no readable text is shown as it is. */
+const mostRaw = 1_048_576
+
+export interface MessageToRead {
+  readonly key: string
+  readonly bytes: Uint8Array
+  /** More than there are bytes where a limit cut them. */
+  readonly length: number
+  /** What a person chose for text that is in no charset it names; null for what the message says. */
+  readonly charset: string | null
+}
+
+/** What the page shows of a message. Never throws on bad mail: what can't be read is shown as it is, with a problem. */
+export async function readMessage({ key, bytes, length, charset }: MessageToRead): Promise<ReadableMessage> {
+  const message = withLineFeeds(bytes)
+  const head = parseHead(message, { separatorDate: null })
+  const { fields, complete } = headerFields(message, head.bodyStart)
+  const type = firstField(fields, 'content-type')
+  const hint = charset ?? (type === null ? null : charsetOf(type))
+  const from = peopleIn(fields, 'from', hint)
+  const problems: string[] = []
+  if (!complete) problems.push('The header is too long: only its beginning is listed.')
+  if (head.charsetGuessed && charset === null) {
+    problems.push('The header is in no charset that it names: it was read by a guess.')
+  }
+  const written = firstField(fields, 'date')
+  if (written === null) problems.push('The message has no date.')
+  else if (head.date?.from !== 'date') {
+    problems.push(`Its date can't be read: “${decodeField(written, hint).slice(0, 100)}”.`)
+  }
+
+  const content = await runParser(message, charset)
+  let { text, html } = content
+  if (text === '' && html === null && content.attachments.length === 0 && head.bodyStart < message.length) {
+    text = decodeCharset(message.subarray(head.bodyStart, head.bodyStart + mostRaw), charset).text
+    if (text.trim() === '') text = ''
+  }
+  const shown = shownIds(html)
+  problems.push(...content.problems)
+  if (length > bytes.length) {
+    problems.push(`Only the first ${megabytes(bytes.length)} of ${megabytes(length)} were read.`)
+  }
+  return {
+    key,
+    messageId: head.messageId,
+    headers: decodeFields(fields, hint),
+    // Where a list has put itself in the writer's place, the writer, as in the list of threads.
+    from: from.length <= 1 && charset === null && head.from ? [head.from] : from,
+    to: peopleIn(fields, 'to', hint),
+    cc: peopleIn(fields, 'cc', hint),
+    date: head.date?.value ?? null,
+    zone: head.date?.zone ?? null,
+    subject: decodeField(firstField(fields, 'subject') ?? '', hint),
+    text,
+    html,
+    attachments: content.attachments.map(({ found, bytes }, index) =>
+      attachmentInfo(found, index, bytes, shown),
+    ),
+    problems,
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}

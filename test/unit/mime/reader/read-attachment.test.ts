@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { utf8Encode } from '#base/text-bytes.ts'
+import { readAttachment } from '#mime/reader/read-attachment.ts'
+import { readMessage } from '#mime/reader/read-message.ts'
+
+const bytes = utf8Encode(
+  [
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    '',
+    'text',
+    '--b',
+    'Content-Type: application/octet-stream; name="one.bin"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    btoa(String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i))),
+    '--b',
+    'Content-Type: text/x-patch; name="two.patch"',
+    'Content-Disposition: attachment',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    '+a=3Db=',
+    'c',
+    '--b--',
+    '',
+  ].join('\r\n'),
+)
+
+test('every attachment that a message lists can be had by its place', async () => {
+  const { attachments } = await readMessage({ key: 'k', bytes, length: bytes.length, charset: null })
+  for (const [index, listed] of attachments.entries()) {
+    const attachment = await readAttachment(bytes, index)
+    expect(attachment).toMatchObject({ name: listed.name, type: listed.type })
+    expect(attachment.bytes).toHaveLength(listed.bytes)
+  }
+  expect(attachments).toHaveLength(2)
+})
+
+test('its bytes are decoded and its own, so that they can be moved', async () => {
+  const { bytes: first } = await readAttachment(bytes, 0)
+  expect([...first]).toEqual(Array.from({ length: 256 }, (_, i) => i))
+  expect(first.buffer.byteLength).toBe(256)
+  const { bytes: second } = await readAttachment(bytes, 1)
+  expect(new TextDecoder().decode(second)).toBe('+a=bc')
+})
+
+test.each([2, -1, 1.5, Number.NaN])('there is no attachment %s', async (index) => {
+  await expect(readAttachment(bytes, index)).rejects.toMatchObject({ code: 'no-such-attachment' })
+})
