@@ -141,7 +141,10 @@ class AddressReader {
       else if (character === '<') start = at + 1
     }
     this.#at = Math.min(at + 1, text.length)
-    let inside = fold(text.slice(start, at))
+    let inside = text.slice(start, at)
+    // RFC 5322 § 4.4: comments may stand anywhere in it.
+    if (inside.includes('(') && !inside.includes('"')) inside = inside.replace(/\([^()]*\)/g, ' ')
+    inside = fold(inside)
     // RFC 5322 § 4.4: `@relay,@relay:user@host`.
     if (inside.startsWith('@')) inside = inside.slice(inside.indexOf(':') + 1)
     if (/^mailto:/i.test(inside)) inside = inside.slice(7)
@@ -163,10 +166,12 @@ function mailboxOf(
   if (angle !== null) {
     return { name: phrase === '' ? comment : phrase, address: angle }
   }
+  // A comment alone, as behind a group, is nobody.
+  if (phrase === '') return { name: '', address: '' }
   if (maskedAddress.test(phrase)) return { name: comment, address: phrase }
   if (!phrase.includes('@')) {
-    const bare = phrase !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')
-    return bare ? { name: comment, address: phrase } : { name: phrase === '' ? comment : phrase, address: '' }
+    const bare = !quoted && !phrase.includes(' ') && !phrase.includes('=?')
+    return bare ? { name: comment, address: phrase } : { name: phrase, address: '' }
   }
   // RFC 822 lets spaces stand around `@` and `.`.
   const words = phrase.replace(/ ?([@.]) ?/g, '$1').split(' ')

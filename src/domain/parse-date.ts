@@ -42,11 +42,11 @@ function zoneMinutes(sign: string, hours: number, minutes: number): ZoneMinutes 
   return sign === '-' && offset > 0 ? -offset : offset
 }
 
-/** RFC 5322 § 4.3: two digits below 50 are of this century, three are counted from 1900. */
+/** RFC 5322 § 4.3: two digits below 50 are of this century, three are counted from 1900; so is the `0102` of 2002. */
 function fullYear(digits: string): number {
   const year = Number(digits)
   if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year
-  return digits.length === 3 ? 1900 + year : year
+  return digits.length === 3 || (year >= 100 && year < 200) ? 1900 + year : year
 }
 
 function dateOf(
@@ -117,7 +117,8 @@ function parseLooseDate(text: string): ParsedDate | null {
 
 function readZone(word: string): ZoneMinutes | null {
   const match = numericZone.exec(word)
-  if (!match) return zoneOf(word)
+  // `EST5EDT` names its own winter zone first.
+  if (!match) return zoneOf(word.replace(/\d.*$/, ''))
   return zoneMinutes(match[1]!, Number(match[2]), Number(match[3] ?? 0))
 }
 

@@ -87,7 +87,7 @@ class HeaderDecoder {
     const close = this.#close
     // `=?utf-8?q?never closed =?utf-8?q?closed?=`: another word begins behind a space.
     const nested = source.indexOf('=?', textStart)
-    if (nested >= 0 && nested < close && /\s/.test(source.slice(textStart, nested))) return null
+    if (nested >= 0 && nested < close - 1 && /\s/.test(source.slice(textStart, nested))) return null
     const encoded = source.slice(textStart, close)
     const bytes = match[2]!.toLowerCase() === 'b' ? decodeB(encoded) : decodeQ(encoded)
     return { charset: match[1]!.toLowerCase(), bytes, end: close + 2 }

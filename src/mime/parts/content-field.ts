@@ -31,15 +31,22 @@ export function charsetOf(contentType: string): string | null {
 
 function parse(text: string): ContentField {
   const semicolon = text.indexOf(';')
-  const value = withoutComment(semicolon < 0 ? text : text.slice(0, semicolon))
-    .trim()
-    .toLowerCase()
+  const value = typeOf(semicolon < 0 ? text : text.slice(0, semicolon))
   if (semicolon < 0) return { value, parameters: noParameters, decoded: nothing }
   const written = new Map<string, string>()
   let at = semicolon + 1
   while (at < text.length) at = readParameter(text, at, written)
   const decoded = joinContinuations(written)
   return { value, parameters: written, decoded }
+}
+
+const typeAndSubtype = /^\s*([^\s/]+)\s*\/\s*([^\s/]+)/
+
+/** `text/plain`, also from `(comment) Text / Plain junk`. */
+function typeOf(text: string): string {
+  const plain = text.includes('(') ? text.replace(/\([^()]*\)?/g, ' ') : text
+  const match = typeAndSubtype.exec(plain)
+  return (match ? `${match[1]}/${match[2]}` : plain.trim()).toLowerCase()
 }
 
 function withoutComment(text: string): string {
