@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Bytes } from '#base/units.ts'
 import { bytesOf } from '#test/generate/bytes.ts'
-import { defaults } from '#test/generate/mailbox.ts'
+import { defaults } from '#test/generate/mailbox-options.ts'
 import { writeArchive } from '#test/generate/write-archive.ts'
 
 export interface Input {

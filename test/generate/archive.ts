@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bytesOf } from './bytes.ts'
-import { defaults } from './mailbox.ts'
+import { defaults } from './mailbox-options.ts'
 import { writeArchive } from './write-archive.ts'
 
 const { values } = parseArgs({

@@ -1,19 +1,9 @@
 import { encodeBody, encodeWords, wrapBase64, type Transfer } from './encode.ts'
-import type { MailboxOptions } from './mailbox.ts'
+import type { MailboxOptions } from './mailbox-options.ts'
 import { paragraphs, patch, phrase, quote } from './prose.ts'
 import type { Random } from './random.ts'
+import type { Sent } from './sent.ts'
 import { vocabularyOf, type Script } from './vocabulary.ts'
-
-/** What answers to a message need to know of it. */
-export interface Sent {
-  readonly id: string
-  readonly references: readonly string[]
-  readonly subject: string
-  readonly author: string
-  readonly date: string
-  readonly text: string
-  readonly script: Script
-}
 
 interface Order {
   readonly number: number

@@ -1,5 +1,5 @@
-import type { Sent } from './message.ts'
 import type { Random } from './random.ts'
+import type { Sent } from './sent.ts'
 import { nextWord, vocabularyOf, type Vocabulary } from './vocabulary.ts'
 
 export function phrase(random: Random, vocabulary: Vocabulary, words: number): string {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Bytes } from '#base/units.ts'
-import { generateMailbox, type MailboxOptions } from './mailbox.ts'
+import { generateMailbox } from './mailbox.ts'
+import type { MailboxOptions } from './mailbox-options.ts'
 
 /** Writes it in pieces of about a megabyte. */
 export function writeArchive(path: string, options: MailboxOptions): { messages: number; bytes: Bytes } {

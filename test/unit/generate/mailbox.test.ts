@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { defaults, generateMailbox } from '#test/generate/mailbox.ts'
+import { generateMailbox } from '#test/generate/mailbox.ts'
+import { defaults } from '#test/generate/mailbox-options.ts'
 
 const entries = [...generateMailbox({ ...defaults, seed: 7, messages: 3000 })]
 const headOf = (entry: string): string => entry.slice(0, entry.indexOf('\n\n'))
