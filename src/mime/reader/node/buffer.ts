@@ -66,7 +66,8 @@ function utf16Bytes(text: string): Uint8Array {
 
 /** An odd last byte is not read. */
 function utf16Codes(bytes: Uint8Array): Uint16Array {
-  return new Uint16Array(bytes.slice(0, bytes.length & ~1).buffer)
+  // Copied, to be aligned; a Buffer's own `slice` would not copy.
+  return new Uint16Array(new Uint8Array(bytes.subarray(0, bytes.length & ~1)).buffer)
 }
 
 Buffer.from = ((value: unknown, encoding?: unknown, length?: unknown): Buffer => {
@@ -100,7 +101,7 @@ Buffer.prototype.toString = function (
     case 'latin1':
       return fromCodes(bytes)
     case 'ascii':
-      return fromCodes(bytes.map((byte) => byte & 127))
+      return fromCodes(Uint8Array.from(bytes, (byte) => byte & 127))
     case 'utf16le':
       return fromCodes(utf16Codes(bytes))
     default:

@@ -25,7 +25,7 @@ export class StringDecoder {
     const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, chunk]) : chunk
     const whole = this.#wholeLength(bytes)
     // Copied: the caller may use its chunk again.
-    this.#held = bytes.slice(whole)
+    this.#held = new Uint8Array(bytes.subarray(whole))
     return Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, whole).toString(this.encoding)
   }
 
