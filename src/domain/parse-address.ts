@@ -61,6 +61,8 @@ class AddressReader {
       } else if (character === '<') {
         const inside = this.#readAngle()
         angle ??= inside
+      } else if (character === '>') {
+        this.#at++
       } else if (character === ',' || character === ';') {
         this.#at++
         break

@@ -26,7 +26,7 @@ export function parseDate(text: string): ParsedDate | null {
   if (month === null) return parseLooseDate(words)
   const offset = zoneMinutes(match[7]!, Number(match[8]), Number(match[9]))
   return dateOf(
-    Number(match[3]),
+    fullYear(match[3]!),
     month,
     Number(match[1]),
     Number(match[4]),

@@ -66,7 +66,7 @@ function textKind(part: Part): TextKind | null {
       return 'html'
   }
   // RFC 2045 § 5.2: a type that is no type is plain text; so is `text/x-anything`, where it is all that there is.
-  if (!part.type.includes('/')) return 'plain'
+  if (!part.type.includes('/')) return part.name === null ? 'plain' : null
   return part.root && part.type.startsWith('text/') ? 'plain' : null
 }
 

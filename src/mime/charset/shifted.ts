@@ -60,9 +60,32 @@ function decodeHz(bytes: Uint8Array): string {
   return gbk.decode(raised.subarray(0, out))
 }
 
-/** Charsets that the Encoding Standard replaces by nothing, since pages used their shifts against filters. Text is safe from that. */
+const iso2022Jp = new TextDecoder('iso-2022-jp')
+
+/** The Encoding Standard takes an escape right behind another for an error; encoded words put together are full of those. */
+function decodeIso2022Jp(bytes: Uint8Array): string {
+  const kept = new Uint8Array(bytes.length)
+  let out = 0
+  let at = 0
+  while (at < bytes.length) {
+    if (bytes[at] === ESCAPE) {
+      const size = bytes[at + 1] === 0x24 && bytes[at + 2] === 0x28 ? 4 : 3
+      if (bytes[at + size] === ESCAPE) {
+        at += size
+        continue
+      }
+    }
+    kept[out++] = bytes[at++]!
+  }
+  return iso2022Jp.decode(kept.subarray(0, out))
+}
+
+/** Charsets that keep a state. All but the first are replaced by nothing in the Encoding Standard, since pages used their
+ * shifts against filters; text is safe from that. */
 export const shiftedDecoders: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map(
   Object.entries({
+    'iso-2022-jp': decodeIso2022Jp,
+    csiso2022jp: decodeIso2022Jp,
     'iso-2022-kr': decodeIso2022Kr,
     csiso2022kr: decodeIso2022Kr,
     'iso-2022-cn': decodeIso2022Cn,

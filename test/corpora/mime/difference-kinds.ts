@@ -1,11 +1,19 @@
 import { htmlToText } from 'html-to-text'
 import type { ExtractedText } from '#mime/extract-text.ts'
 
+export interface PeerAttachment {
+  readonly name: string
+  readonly type: string
+  readonly disposition: string | null
+  /** A part of something that shows it. */
+  readonly related: boolean
+}
+
 /** What mailparser makes of a message. */
 export interface PeerText {
   readonly text: string
   readonly html: string | null
-  readonly attachmentTypes: readonly string[]
+  readonly attachments: readonly PeerAttachment[]
 }
 
 export interface Compared {
@@ -108,7 +116,7 @@ export const kinds: readonly Kind[] = [
     name: 'a text of a type that mailparser makes an attachment: enriched text, a type without a subtype',
     cap: 10,
     holds: (compared) => {
-      const types = [compared.contentType, ...compared.peer.attachmentTypes]
+      const types = [compared.contentType, ...compared.peer.attachments.map(({ type }) => type)]
       const odd = types.some(
         (type) => /^text(?:$|;|\s|\/(?!plain\b(?!>)|html\b))/i.test(type) || !type.includes('/'),
       )
@@ -123,3 +131,15 @@ export const kinds: readonly Kind[] = [
       words(compared.ours.text).length > peerWords(compared).length,
   },
 ]
+
+/** Names of what a person would call an attachment, by mailparser. */
+export function peerAttachmentNames({ peer }: Compared): string[] {
+  const signature = /^application\/(?:pgp-signature|pgp-encrypted|(?:x-)?pkcs7-signature)$/
+  return peer.attachments
+    .filter(({ type }) => !signature.test(type))
+    .filter(
+      ({ type, disposition, related }) =>
+        !(related && type.startsWith('image/') && disposition !== 'attachment'),
+    )
+    .map(({ name }) => name)
+}
