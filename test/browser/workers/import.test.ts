@@ -1,0 +1,117 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Progress } from '#domain/scripting.ts'
+import { importer, library } from '#workers/start-workers.ts'
+
+const writing = importer()
+const reading = library()
+const made: string[] = []
+
+afterEach(async () => {
+  for (const archive of made.splice(0)) await writing.get().remove({ archive })
+})
+
+/** A mailbox of so many messages, each answering the one before. */
+function mailbox(count: number, text = 'The lid is the part that goes first.'): string {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `From ada@gnvug.example Sun Mar 17 20:02:00 2019\n` +
+      `From: Ada Brenner <ada@gnvug.example>\nDate: ${new Date(Date.UTC(2019, 2, 17, 0, i)).toUTCString()}\n` +
+      `Message-ID: <${i}@gnvug.example>\n${i > 0 ? `In-Reply-To: <${i - 1}@gnvug.example>\n` : ''}` +
+      `Subject: ${i > 0 ? 'Re: ' : ''}Bins\n\n${text} ${i}\n\n`,
+  ).join('')
+}
+
+async function open(name: string, text: string, onprogress?: (progress: Progress) => void) {
+  const files = [new File([text], name)]
+  const receipt = await writing.get().open({ files, archive: null }, onprogress && { onprogress })
+  made.push(receipt.archive)
+  return receipt
+}
+
+test('a dropped mailbox is read into threads that the library gives', async () => {
+  const seen: Progress[] = []
+  const receipt = await open('potluck.mbox', mailbox(20), (progress) => seen.push(progress))
+  expect(receipt).toMatchObject({ name: 'potluck', totals: { messages: 20, threads: 1 } })
+  expect(seen.at(-1)).toMatchObject({ messages: 20, archive: receipt.archive })
+  const { rows } = await reading
+    .get()
+    .threads({ archive: receipt.archive, offset: 0, limit: 10, sort: 'last' })
+  expect(rows).toMatchObject([
+    { key: '0@gnvug.example', subject: 'Bins', messages: 20, participants: ['Ada Brenner'] },
+  ])
+  const { nodes } = await reading
+    .get()
+    .thread({ archive: receipt.archive, key: '7@gnvug.example', sort: 'last' })
+  expect(nodes.map(({ depth }) => depth)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+  const { bytes } = await reading.get().eml({ archive: receipt.archive, key: nodes[19]!.key })
+  expect(new TextDecoder().decode(bytes)).toContain('goes first. 19\n')
+})
+
+test('the same file again is already here, and a grown one adds its tail', async () => {
+  const first = await open('potluck.mbox', mailbox(5))
+  const again = await writing.get().open({ files: [new File([mailbox(5)], 'copy.mbox')], archive: null })
+  expect(again.archive).toBe(first.archive)
+  expect(again.files).toMatchObject([{ is: 'already-here', messages: 5 }])
+  const grown = await writing.get().open({ files: [new File([mailbox(8)], 'potluck.mbox')], archive: null })
+  expect(grown).toMatchObject({
+    archive: first.archive,
+    totals: { messages: 8 },
+    files: [{ is: 'grown', messages: 8 }],
+  })
+  const { rows } = await reading.get().messages({ archive: first.archive, offset: 0, limit: 20 })
+  expect(rows.map(({ messageId }) => messageId)).toEqual(
+    Array.from({ length: 8 }, (_, i) => `${i}@gnvug.example`),
+  )
+})
+
+test('what is no mail is refused, and nothing is left of it', async () => {
+  const before = (await reading.get().archives({})).length
+  await expect(open('holiday.mp4', `\0\0\0\x18ftypmp42${'x'.repeat(5000)}`)).rejects.toMatchObject({
+    code: 'unsupported-kind',
+  })
+  await expect(open('nothing.mbox', '')).rejects.toMatchObject({ code: 'empty-file' })
+  await expect(open('notes.txt', 'Buy seeds.\nFix the lid.\n')).rejects.toMatchObject({ code: 'not-mail' })
+  expect(await reading.get().archives({})).toHaveLength(before)
+})
+
+test('an archive is renamed and removed', async () => {
+  const { archive } = await open('potluck.mbox', mailbox(3))
+  await writing.get().rename({ archive, name: 'Potluck' })
+  expect(await reading.get().archives({})).toMatchObject([
+    { id: archive, name: 'Potluck', messages: 3, importing: false, years: [{ year: 2019, messages: 3 }] },
+  ])
+  await writing.get().remove({ archive: made.pop()! })
+  expect(await reading.get().archives({})).toEqual([])
+  await expect(reading.get().receipt({ archive })).rejects.toMatchObject({ code: 'no-such-archive' })
+})
+
+test('an import that is cancelled leaves what was committed, and goes on when the file comes again', async () => {
+  const text = mailbox(1200, 'x'.repeat(20_000))
+  const file = new File([text], 'large.mbox')
+  const controller = new AbortController()
+  let archive = ''
+  const running = writing.get().open(
+    { files: [file], archive: null },
+    {
+      signal: controller.signal,
+      onprogress: (progress) => {
+        if (!progress.archive) return
+        archive = progress.archive
+        controller.abort()
+      },
+    },
+  )
+  await expect(running).rejects.toMatchObject({ code: 'cancelled', details: { archive: expect.any(String) } })
+  made.push(archive)
+  const [kept] = await reading.get().archives({})
+  expect(kept!.sources).toMatchObject([{ complete: false }])
+  expect(kept!.messages).toBeGreaterThan(0)
+  expect(kept!.messages).toBeLessThan(1200)
+  const receipt = await writing.get().open({ files: [file], archive: null })
+  expect(receipt).toMatchObject({
+    archive,
+    totals: { messages: 1200, threads: 1 },
+    files: [{ is: 'resumed' }],
+  })
+})
