@@ -73,6 +73,17 @@ function chromiumTab(page: Page): ChromiumTab {
       await boxwood()?.ready
     })
 
+  const run: Tab['run'] = (work, input) =>
+    page.evaluate(`(${String(work)})(boxwood, ${JSON.stringify(input) ?? 'undefined'})`)
+
+  const choose = async (paths: readonly string[]): Promise<void> => {
+    const input = await page.evaluateHandle(() =>
+      Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
+    )
+    await input.setInputFiles([...paths])
+    await input.evaluate((element) => Object.assign(globalThis, { chosen: [...(element.files ?? [])] }))
+  }
+
   return {
     page,
     problems,
@@ -84,24 +95,17 @@ function chromiumTab(page: Page): ChromiumTab {
       await page.reload()
       await ready()
     },
-    run(work, input) {
-      return page.evaluate(`(${String(work)})(boxwood, ${JSON.stringify(input) ?? 'undefined'})`)
-    },
+    run,
+    choose,
     async open(paths, archive) {
-      const input = await page.evaluateHandle(() => {
-        const made = document.createElement('input')
-        made.type = 'file'
-        made.multiple = true
-        return made
-      })
-      await input.setInputFiles([...paths])
-      return input.evaluate(
-        (element, into): Promise<Receipt> =>
-          (globalThis as unknown as { boxwood: Boxwood }).boxwood.open(
-            [...(element.files ?? [])],
-            into === undefined ? {} : { archive: into },
+      await choose(paths)
+      return run(
+        (boxwood, into): Promise<Receipt> =>
+          boxwood.open(
+            (globalThis as unknown as { chosen: File[] }).chosen,
+            into === null ? {} : { archive: into },
           ),
-        archive,
+        archive ?? null,
       )
     },
     async drop(paths) {

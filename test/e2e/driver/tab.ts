@@ -10,7 +10,9 @@ export interface Tab {
     work: (boxwood: Boxwood, input: Input) => Output | Promise<Output>,
     input: Input,
   ): Promise<Output>
-  /** `boxwood.open` with files of this machine, which may be of any size. */
+  /** Hands files of this machine, of any size, to the page: what `run` runs finds them as the global `chosen`. */
+  choose(paths: readonly string[]): Promise<void>
+  /** `boxwood.open` with files of this machine. */
   open(paths: readonly string[], archive?: string): Promise<Receipt>
   /** Drags files of this machine over the page and drops them in its middle. */
   drop(paths: readonly string[]): Promise<void>

@@ -1,0 +1,73 @@
+import type { Bytes, Milliseconds } from '#base/units.ts'
+import type { Again, Memory, Race, Screen } from './measures.ts'
+import type { Native } from './native.ts'
+
+/** Everything that was measured on one input. */
+export interface Result {
+  readonly name: string
+  readonly bytes: Bytes
+  readonly races: readonly Race[]
+  readonly memory: Memory
+  readonly screens: readonly Screen[]
+  readonly again: readonly Again[]
+  readonly natives: readonly (readonly Native[])[]
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
+}
+
+const seconds = (time: Milliseconds): string =>
+  Number.isFinite(time) ? `${(time / 1000).toFixed(2)} s` : 'never'
+const megabytes = (size: Bytes): string => `${(size / 1e6).toFixed(0)} MB`
+
+/** Lines of three columns: what, the median, what it means. */
+export function report(result: Result): string {
+  const { name, bytes, races, memory, screens, again, natives } = result
+  const speed = (time: Milliseconds): string => `${(bytes / 1000 / time).toFixed(0)} MB/s`
+  const floor = median(races.map((race) => race.floor))
+  const imported = median(races.map((race) => race.imported))
+  const ratios = races.map((race) => race.imported / race.floor)
+  const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`
+  const [{ messages = 0, threads = 0 } = {}] = races
+  const rowsOf = (each: { rows: Milliseconds | null }): number => each.rows ?? Infinity
+  const lines = [
+    ['floor', seconds(floor), speed(floor)],
+    ['import', seconds(imported), speed(imported)],
+    ['', `${median(ratios).toFixed(2)} floors`, `${races.length} runs, ${range}`],
+    ['memory above idle', megabytes(memory.peak - memory.idle), `idle ${megabytes(memory.idle)}`],
+    ['first rows', seconds(median(screens.map(rowsOf))), 'after the drop'],
+    [
+      'longest task',
+      `${Math.max(...screens.map((screen) => screen.longestTask)).toFixed(0)} ms`,
+      `on the page's thread; ${Math.max(...screens.map((screen) => screen.longTasks))} of 50 ms and more`,
+    ],
+    ['kept archive', seconds(median(again.map(rowsOf))), 'from navigation to rows, new browser'],
+    ['', `${median(again.map((each) => each.script)).toFixed(0)} ms`, 'of script on the page'],
+    [
+      '',
+      `${median(again.map((each) => rowsOf(each) - (each.loaded ?? 0))).toFixed(0)} ms`,
+      'from load to rows',
+    ],
+    ...nativeLines(natives, imported),
+  ]
+  const head = `${name}: ${megabytes(bytes)}, ${messages} messages in ${threads} threads`
+  return [
+    head,
+    ...lines.map(
+      ([what = '', value = '', words = '']) => `  ${what.padEnd(20)}${value.padStart(12)}  ${words}`,
+    ),
+  ].join('\n')
+}
+
+function nativeLines(runs: readonly (readonly Native[])[], imported: Milliseconds): string[][] {
+  const names = [...new Set(runs.flat().map(({ name }) => name))]
+  return names.map((name) => {
+    const mine = runs.flat().filter((run) => run.name === name)
+    const took = median(mine.map((run) => run.took))
+    return [name, seconds(took), `${(took / imported).toFixed(1)} imports; ${mine[0]?.messages} messages`]
+  })
+}

@@ -1,0 +1,85 @@
+/**
+ * `npm run bench -- [FILE…] [--generate 1GB] [--runs 3] [--native-limit 100MB]`: the built app in Chromium beside the
+ * floor and beside native indexers. Prints medians; everything goes to .cache/bench/result.json.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serve } from '#test/e2e/driver/serve.ts'
+import { bytesOf } from '#test/generate/bytes.ts'
+import { obtainChromium } from '#test/run/chromium.ts'
+import { generatedInput, namedInput, type Input } from './inputs.ts'
+import { measureMemory, measureScreen, race } from './measures.ts'
+import { measureNatives } from './native.ts'
+import { report, type Result } from './report.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    generate: { type: 'string', multiple: true, default: [] },
+    runs: { type: 'string', default: '3' },
+    'native-limit': { type: 'string', default: '100MB' },
+  },
+})
+const runs = Number(values.runs)
+const say = (words: string): void => console.error(words)
+
+const chromium = obtainChromium(say)
+if ('why' in chromium) {
+  say(`Nothing can be measured: ${chromium.why}.`)
+  process.exit(1)
+}
+process.env['CHROMIUM'] = chromium.path
+
+const files = positionals.map((path) => resolve(process.env['INIT_CWD'] ?? '.', path))
+const sizes = files.length + values.generate.length === 0 ? ['50MB'] : values.generate
+const inputs = [...(await Promise.all(files.map(namedInput))), ...sizes.map(generatedInput)]
+
+const built = spawnSync(join('node_modules', '.bin', 'vite'), ['build', '--logLevel', 'warn'], {
+  stdio: 'inherit',
+})
+if (built.status !== 0) process.exit(1)
+
+const site = await serve()
+const results: Result[] = []
+for (const input of inputs) {
+  const result = await measure(input)
+  results.push(result)
+  console.log(`\n${report(result)}`)
+}
+await site.close()
+
+mkdirSync(join('.cache', 'bench'), { recursive: true })
+const machine = { processor: cpus()[0]?.model, cores: cpus().length, chromium: chromium.path }
+const file = join('.cache', 'bench', 'result.json')
+writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2))
+console.log(`\nMedians. All of it: ${file}`)
+
+async function measure({ name, path, bytes }: Input): Promise<Result> {
+  const times = Array.from({ length: runs }, (_, i) => i)
+  const each = async <T>(what: string, work: (i: number) => Promise<T> | T): Promise<T[]> => {
+    const all: T[] = []
+    for (const i of times) {
+      say(`${name}: ${what}, ${i + 1} of ${runs}`)
+      all.push(await work(i))
+    }
+    return all
+  }
+  const races = await each('floor and import', (i) => race(site.url, path, i % 2 === 0))
+  say(`${name}: memory`)
+  const memory = await measureMemory(site.url, path)
+  const screens = await each('screen', () => measureScreen(site.url, path))
+  const natives =
+    bytes > bytesOf(values['native-limit']) ? [] : await each('native indexers', () => measureNatives(path))
+  return {
+    name,
+    bytes,
+    races,
+    memory,
+    screens: screens.map(({ screen }) => screen),
+    again: screens.map(({ again }) => again),
+    natives,
+  }
+}
