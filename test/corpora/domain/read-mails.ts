@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parseHead } from '#mime/parse-head.ts'
 import { parseSeparatorDate } from '#sources/separator-date.ts'
+import { MboxSplitter } from '#sources/split-mbox.ts'
 import type { Mail } from '#test/unit/domain/mails.ts'
 
 export const corpora = '../shared/corpora'
@@ -12,24 +13,31 @@ if (!hasCorpora) console.warn(`skipped: no corpora at ${corpora}`)
 /** The messages of an mbox, gzipped or not. */
 export function readMails(path: string): Mail[] {
   const file = readFileSync(path)
-  const bytes = path.endsWith('.gz') ? gunzipSync(file) : file
-  const text = bytes.toString('latin1')
-  const starts = [...text.matchAll(/^From .* \d\d:\d\d(:\d\d)? .*\d{4}.*\n/gm)]
-  return starts.map((separator, at) => {
-    const start = separator.index + separator[0].length
-    const message = bytes.subarray(start, starts[at + 1]?.index ?? bytes.length)
-    const head = parseHead(message, { separatorDate: parseSeparatorDate(separator[0].trimEnd()) })
-    return {
-      id: head.messageId ?? '',
-      references: head.references,
-      replies: head.inReplyTo,
-      subject: head.subject,
-      date: head.date?.value ?? Number.NaN,
-      gmail: head.gmailThread ?? '',
-      text: digest(message.subarray(head.bodyStart)),
-      key: digest(message),
-    }
-  })
+  const mails: Mail[] = []
+  const splitter = new MboxSplitter(
+    {
+      message({ bytes, separator }) {
+        const head = parseHead(bytes, { separatorDate: parseSeparatorDate(separator) })
+        mails.push({
+          id: head.messageId ?? '',
+          references: head.references,
+          replies: head.inReplyTo,
+          subject: head.subject,
+          date: head.date?.value ?? Number.NaN,
+          gmail: head.gmailThread ?? '',
+          text: digest(bytes.subarray(head.bodyStart)),
+          key: digest(bytes),
+        })
+      },
+      largePart() {},
+      skipped() {},
+      ambiguous() {},
+    },
+    { dialect: 'none' },
+  )
+  splitter.push(path.endsWith('.gz') ? gunzipSync(file) : file)
+  splitter.finish()
+  return mails
 }
 
 function digest(bytes: Uint8Array): string {

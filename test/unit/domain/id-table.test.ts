@@ -30,3 +30,11 @@ test('the id with all bits set and the one with only one are found', () => {
   table.add(1, 0, 3)
   expect([table.get(0xffffffff, 0xffffffff), table.get(0, 1), table.get(1, 0)]).toEqual([1, 2, 3])
 })
+
+// With all of them in a few slots it would take minutes.
+test('a table that was made for none takes 300,000', () => {
+  const random = seededRandom(2)
+  const table = new IdTable(0)
+  for (let i = 0; i < 300_000; i++) table.add(random.below(2 ** 32), 1 + random.below(2 ** 31), i)
+  expect(table.size).toBe(300_000)
+})

@@ -52,6 +52,17 @@ test('a message without a date is no canonical message of one that has a date', 
   ).toEqual([1, -1])
 })
 
+test('nothing is hidden where only the mix of both hashes is the same', () => {
+  const columns = columnsOf([
+    { id: 'a', text: 'one' },
+    { id: 'b', text: 'two' },
+  ])
+  const { idHigh, idLow, textHigh, textLow } = columns
+  idHigh[1] = idHigh[0]! ^ Math.imul(textHigh[0]!, 0x85ebca6b) ^ Math.imul(textHigh[1]!, 0x85ebca6b)
+  idLow[1] = idLow[0]! ^ Math.imul(textLow[0]!, 0x27d4eb2f) ^ Math.imul(textLow[1]!, 0x27d4eb2f)
+  expect([...findDuplicates(columns)]).toEqual([-1, -1])
+})
+
 test('100,000 copies have one canonical message', () => {
   const copies = Array.from({ length: 100_000 }, (_, i) => ({ id: 'a', text: 'one', key: `${i}`, date: 5 }))
   const found = findDuplicates(columnsOf(copies))

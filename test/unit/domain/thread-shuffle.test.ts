@@ -64,6 +64,28 @@ describe.each(Array.from({ length: 150 }, (_, seed) => seed))('tangle %i', (seed
   })
 })
 
+test.each(Array.from({ length: 50 }, (_, seed) => seed))(
+  'without loops, each message of tangle %i hangs under one that it names, if any is there',
+  (seed) => {
+    const random = seededRandom(1000 + seed)
+    const earlier = (i: number): string[] =>
+      Array.from(
+        { length: random.below(4) },
+        () => `${random.chance(0.7) ? 'm' : 'lost'}${random.below(i + 1)}`,
+      )
+    const mails = Array.from({ length: 80 }, (_, i): Mail => {
+      const named = (): string[] => earlier(i).filter((id) => id !== `m${i}`)
+      const subject = random.pick(['apples', 'Re: apples'])
+      return { id: `m${i}`, references: named(), replies: named(), subject, date: random.below(40) * day }
+    })
+    const forest = forestOf(mails)
+    for (const [i, mail] of mails.entries()) {
+      const named = [...mail.references!, ...mail.replies!].filter((id) => id.startsWith('m'))
+      if (named.length > 0) expect(named).toContain(mails[forest.parent[i]!]?.id)
+    }
+  },
+)
+
 test('outlines tell different threads apart', () => {
   const mails = [{ id: 'a' }, { id: 'b', references: ['a'] }, { id: 'c', references: ['b'] }]
   expect(outline(mails, forestOf(mails))).not.toEqual(
