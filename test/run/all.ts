@@ -1,4 +1,4 @@
-/** `npm test`: every check of the project, two at a time. The last line is the sum. */
+/** `npm test`: every check of the project, two at a time; `npm test -- types unit`: these. The last line is the sum. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { obtainChromium } from './chromium.ts'
@@ -65,15 +65,18 @@ function skip(step: Step, why: string): void {
   say(`- ${step.name.padEnd(13)}          skipped: ${why}`)
 }
 
-const waiting = [...steps]
-const running = new Set<Promise<void>>()
+const named = process.argv.slice(2)
+const waiting = steps.filter(({ name }) => named.length === 0 || named.includes(name))
+const running = new Map<string, Promise<void>>()
 rmSync(join('.cache', 'tally'), { recursive: true, force: true })
 
 while (waiting.length > 0 || running.size > 0) {
-  const next = waiting.findIndex((step) => (step.needs ?? []).every((need) => over.has(need)))
+  const next = waiting.findIndex((step) =>
+    (step.needs ?? []).every((need) => !waiting.some(({ name }) => name === need) && !running.has(need)),
+  )
   const step = running.size < lanes ? waiting[next] : undefined
   if (!step) {
-    await Promise.race(running)
+    await Promise.race(running.values())
     continue
   }
   waiting.splice(next, 1)
@@ -83,9 +86,9 @@ while (waiting.length > 0 || running.size > 0) {
   else {
     const run = runStep(step).then((ended) => {
       count(step, ended)
-      running.delete(run)
+      running.delete(step.name)
     })
-    running.add(run)
+    running.set(step.name, run)
   }
 }
 
