@@ -8,8 +8,8 @@ import { decodeHeader } from './encoded-words.ts'
 import { fieldText, foldSpace, type FieldRange } from './header-fields.ts'
 import { parseIds } from './message-ids.ts'
 
-/** What is read of a field; a longer one is hostile or broken. References of the longest threads are below 64 KB. */
-const longestField = 65_536
+/** What is read of a field; a longer one is hostile. Some mailers have put 80,000 spaces into one. */
+const longestField = 262_144
 const longestDate = 1024
 const mostReferences = 1000
 /** 1 January 1960, before there was mail: an earlier date is a clock that was never set, as 1904 is on a Macintosh. */

@@ -4,8 +4,8 @@ import { HeadReader, type HeadFields } from './head-reader.ts'
 import { fieldTable, readFields, type FieldRange } from './header-fields.ts'
 import { withLineFeeds } from './line-ends.ts'
 
-/** Enough to find a date in; a loop can make thousands. */
-const mostReceived = 20
+/** Of each field that may come more than once; Received is the one that does, and a loop can make thousands. */
+const mostOfAKind = 100
 const table = fieldTable([
   'message-id',
   'in-reply-to',
@@ -75,16 +75,20 @@ function note(fields: HeadFields, name: string, range: FieldRange): void {
       fields.gmailThread ??= range
       break
     case 'in-reply-to':
-      fields.inReplyTo.push(range)
+      add(fields.inReplyTo, range)
       break
     case 'references':
-      fields.references.push(range)
+      add(fields.references, range)
       break
     case 'date':
-      fields.dates.push(range)
+      add(fields.dates, range)
       break
     case 'received':
-      if (fields.received.length < mostReceived) fields.received.push(range)
+      add(fields.received, range)
       break
   }
+}
+
+function add(ranges: FieldRange[], range: FieldRange): void {
+  if (ranges.length < mostOfAKind) ranges.push(range)
 }

@@ -18,6 +18,8 @@ export function stripHtml(html: string): string {
   const pieces: string[] = []
   const length = html.length
   let textFrom = 0
+  /** Looked for once: a page of nothing but `<title>` must not be searched for each. */
+  let titleStaysOpen = false
   let open = html.indexOf('<')
   while (open >= 0) {
     const next = html.charCodeAt(open + 1)
@@ -33,7 +35,13 @@ export function stripHtml(html: string): string {
     } else {
       const name = nameAt(html, closing ? open + 2 : open + 1)
       end = tagEnd(html, open + 1 + name.length)
-      if (!closing && hidden.has(name)) end = contentEnd(html, end, name)
+      if (!closing && hidden.has(name) && !(name === 'title' && titleStaysOpen)) {
+        const after = contentEnd(html, end, name)
+        if (after !== null) end = after
+        // A browser would show nothing behind an open title, but what is there was written to be read.
+        else if (name === 'title') titleStaysOpen = true
+        else end = length
+      }
       if (!inline.has(name)) pieces.push('\n')
     }
     textFrom = end
@@ -87,12 +95,9 @@ function declarationEnd(html: string, open: number): number {
   return end + (comment ? 3 : 1)
 }
 
-/** Behind the end tag of an element whose content is no markup. */
-function contentEnd(html: string, from: number, name: string): number {
+/** Behind the end tag of an element whose content is no markup; null where it never comes. */
+function contentEnd(html: string, from: number, name: string): number | null {
   const pattern = new RegExp(`</${name}(?=[\\s/>])`, 'gi')
   pattern.lastIndex = from
-  const match = pattern.exec(html)
-  // A browser would show nothing behind an open title, but what is there was written to be read.
-  if (match === null) return name === 'title' ? from : html.length
-  return tagEnd(html, pattern.lastIndex)
+  return pattern.test(html) ? tagEnd(html, pattern.lastIndex) : null
 }

@@ -47,5 +47,6 @@ export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array<ArrayBuffer
     decoded[out++] = byte
     at++
   }
+  while (out > kept && isBlank(decoded[out - 1]!)) out--
   return decoded.subarray(0, out)
 }

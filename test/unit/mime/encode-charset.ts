@@ -31,9 +31,9 @@ export function encodeCharset(text: string, label: string): Uint8Array<ArrayBuff
 }
 
 export function bytesOf(latin1: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(latin1, (letter) => letter.charCodeAt(0))
+  return new Uint8Array(Buffer.from(latin1, 'latin1'))
 }
 
 export function latin1Of(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return Buffer.from(bytes).toString('latin1')
 }
