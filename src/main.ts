@@ -1,0 +1,60 @@
+import './app.css'
+import { changesChannel, type Change } from '#workers/changes.ts'
+import { importer, library, reader, web } from '#workers/start-workers.ts'
+import { App as AppState } from '#state/app.svelte.ts'
+import { makeBoxwood } from '#state/boxwood.ts'
+import type { Environment } from '#state/environment.ts'
+import { whyNotHere } from '#state/features.ts'
+import Stopped from '#ui/Stopped.svelte'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { version } from '../package.json'
+
+declare global {
+  interface Window {
+    boxwood?: ReturnType<typeof makeBoxwood>
+  }
+}
+
+function realEnvironment(): Environment {
+  const [importing, reading, fetching] = [importer(), library(), web()]
+  const channel = new BroadcastChannel(changesChannel)
+  return {
+    version,
+    get importer() {
+      return importing.get()
+    },
+    get library() {
+      return reading.get()
+    },
+    get web() {
+      return fetching.get()
+    },
+    reader() {
+      const started = reader()
+      const { read, attachment, parse } = started.get()
+      return Promise.resolve({ read, attachment, parse, terminate: () => started.terminate() })
+    },
+    changes: {
+      subscribe(listener) {
+        const listen = (event: MessageEvent): void => listener(event.data as Change)
+        channel.addEventListener('message', listen)
+        return () => channel.removeEventListener('message', listen)
+      },
+    },
+  }
+}
+
+function start(): void {
+  const why = whyNotHere(window)
+  if (why) {
+    mount(Stopped, { target: document.body, props: { error: why } })
+    return
+  }
+  const app = new AppState(realEnvironment(), window)
+  window.boxwood = makeBoxwood(app)
+  mount(App, { target: document.body, props: { app } })
+  app.begin()
+}
+
+start()

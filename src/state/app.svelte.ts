@@ -1,0 +1,153 @@
+import type { BoxwoodError } from '#base/errors.ts'
+import type { ThreadSort } from '#domain/scripting.ts'
+import { Archives } from './archives.svelte.ts'
+import type { Dialog } from './dialog.ts'
+import type { Chosen } from './dropped.ts'
+import type { Environment } from './environment.ts'
+import { Imports } from './imports.svelte.ts'
+import type { ImportRun } from './import-run.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { OpenThread } from './open-thread.svelte.ts'
+import { Reading } from './reading.ts'
+import { Room } from './room.svelte.ts'
+import { Router } from './router.svelte.ts'
+import { Seen } from './seen.ts'
+import { Settings } from './settings.svelte.ts'
+import { ThreadList } from './thread-list.svelte.ts'
+
+/** What the page shows now. */
+export class App {
+  readonly environment: Environment
+  readonly router: Router
+  readonly archives: Archives
+  readonly imports: Imports
+  readonly reading: Reading
+  readonly room: Room
+  readonly seen = new Seen()
+  readonly settings = new Settings()
+  readonly notices = new Notices()
+  /** Resolves when the kept archives are known. */
+  readonly ready: Promise<void>
+  dialog = $state.raw<Dialog | null>(null)
+  list = $state.raw<ThreadList | null>(null)
+  thread = $state.raw<OpenThread | null>(null)
+  /** Why the app can't go on at all. */
+  stopped = $state.raw<BoxwoodError | null>(null)
+
+  constructor(environment: Environment, window: Window) {
+    this.environment = environment
+    this.router = new Router(window)
+    this.archives = new Archives(environment)
+    this.imports = new Imports(environment, this.archives)
+    this.reading = new Reading(environment)
+    this.room = new Room(window.navigator.storage)
+    this.ready = this.archives.refresh()
+    environment.changes.subscribe((change) => {
+      void this.room.refresh()
+      if (change.is === 'archive-removed') {
+        this.seen.forget(change.archive)
+        return
+      }
+      if (this.list?.archive === change.archive) this.list.refresh()
+      // A thread that is being read may have got answers.
+      if (this.thread?.archive === change.archive && !change.importing) void this.thread.load(this.sort, null)
+    })
+    window.addEventListener('pagehide', () => this.seen.save())
+    window.addEventListener('beforeunload', (event) => {
+      if (this.imports.running.length > 0) event.preventDefault()
+    })
+  }
+
+  /** What happens once the page is there: storage is looked at, and what `?archive=` names is opened. */
+  begin(): void {
+    void this.room.refresh()
+    const [first, ...more] = new URLSearchParams(location.search).getAll('archive')
+    if (first !== undefined) void this.#openLinks(first, more)
+    $effect.root(() => {
+      $effect(() => {
+        const { problem } = this.archives
+        if (problem?.code === 'updated-elsewhere') this.stopped = problem
+      })
+    })
+  }
+
+  /** Several links are one archive. */
+  async #openLinks(first: string, more: readonly string[]): Promise<void> {
+    try {
+      await this.ready
+      const { archive } = await this.openUrl(first).finished
+      for (const url of more) await this.openUrl(url, archive === '' ? null : archive).finished
+    } catch {
+      // Its import tells on the screen why.
+    }
+  }
+
+  get sort(): ThreadSort {
+    return this.list?.sort ?? 'last'
+  }
+
+  /** The list of this archive: the same object as long as it is the one on the screen, so that its place is kept. */
+  showList(archive: string): ThreadList {
+    if (this.list?.archive === archive) return this.list
+    this.list?.close()
+    const list = new ThreadList(this.environment, archive)
+    list.top = this.router.arrived.row ?? 0
+    this.list = list
+    return list
+  }
+
+  /** `message`: the address of the message to show. */
+  showThread(archive: string, address: string, message: string | null): OpenThread {
+    const open = this.thread
+    if (open?.archive === archive && (open.address === address || open.find(address))) return open
+    const thread = new OpenThread(this.environment, { archive, address, read: this.seen.messages(archive) })
+    this.thread = thread
+    void thread.load(this.sort, message).then(() => {
+      if (thread.state.is !== 'ready') return
+      this.seen.threads(archive).add(thread.state.row.key)
+      if (this.thread === thread && this.list?.archive === archive) this.list.cursor = thread.state.position
+    })
+    return thread
+  }
+
+  closeThread(): void {
+    this.thread = null
+  }
+
+  /** From a drop or a choice. `archive` null: a new one. Says what was left out. */
+  openFiles({ files, leftOut }: Chosen, archive: string | null): void {
+    if (leftOut.length > 0 || files.length === 0)
+      this.notices.tell({ is: 'left-out', names: leftOut, taken: files.length })
+    if (files.length > 0) this.#follow(this.imports.open(files, archive === null ? {} : { archive }))
+  }
+
+  openUrl(url: string, archive: string | null = null): ImportRun {
+    const run = this.imports.openUrl(url, archive === null ? {} : { archive })
+    this.#follow(run)
+    return run
+  }
+
+  async removeArchive(archive: string): Promise<void> {
+    await this.archives.remove(archive)
+    this.seen.forget(archive)
+    if (this.list?.archive === archive) this.list = null
+    if ('archive' in this.router.route && this.router.route.archive === archive)
+      this.router.go({ is: 'start' })
+    void this.room.refresh()
+  }
+
+  /** Goes to the archive once it can be read, unless the person went elsewhere meanwhile. */
+  #follow(run: ImportRun): void {
+    const { route } = this.router
+    if (route.is !== 'start') return
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (this.router.route !== route) stop()
+        else if (run.archive !== null && (run.isRunning || run.state.is === 'done')) {
+          stop()
+          this.router.go({ is: 'archive', archive: run.archive })
+        } else if (!run.isRunning) stop()
+      })
+    })
+  }
+}

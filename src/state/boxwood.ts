@@ -1,0 +1,34 @@
+import type { Boxwood } from '#domain/scripting.ts'
+import type { App } from './app.svelte.ts'
+
+const mostRows = 1_000
+
+/** `window.boxwood` over the app, so that the screen shows what the console does. */
+export function makeBoxwood(app: App): Boxwood {
+  const { library } = app.environment
+  const page = ({ offset = 0, limit = 100 }: { offset?: number; limit?: number } = {}): {
+    offset: number
+    limit: number
+  } => ({
+    offset: Math.max(0, Math.floor(offset)),
+    limit: Math.max(0, Math.min(mostRows, Math.floor(limit))),
+  })
+  return {
+    version: app.environment.version,
+    ready: app.ready,
+    open: (files, options) => app.imports.open(files, options).finished,
+    openUrl: (url, options) => app.imports.openUrl(url, options).finished,
+    archives: () => library.archives({}),
+    receipt: (archive) => library.receipt({ archive }),
+    rename: (archive, name) => app.archives.rename(archive, name),
+    remove: (archive) => app.removeArchive(archive),
+    threads: (archive, options) =>
+      library.threads({ archive, ...page(options), sort: options?.sort ?? 'last' }),
+    thread: async (archive, key) => (await library.thread({ archive, key, sort: 'last' })).nodes,
+    messages: (archive, options) => library.messages({ archive, ...page(options) }),
+    message: (archive, key, options) => app.reading.read(archive, key, { charset: options?.charset ?? null }),
+    attachment: async (archive, key, index) => (await app.reading.attachment(archive, key, index)).blob,
+    raw: (archive, key) => app.reading.raw(archive, key),
+    eml: (archive, key) => app.reading.eml(archive, key),
+  }
+}

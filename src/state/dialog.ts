@@ -1,0 +1,19 @@
+import type { ThreadNode } from '#domain/scripting.ts'
+import type { ImportRun } from './import-run.svelte.ts'
+
+/** The one dialog that is open. */
+export type Dialog =
+  | { readonly is: 'link' }
+  | { readonly is: 'rename'; readonly archive: string }
+  | { readonly is: 'remove'; readonly archive: string }
+  | { readonly is: 'cancel'; readonly run: ImportRun }
+  | { readonly is: 'receipt'; readonly archive: string }
+  | { readonly is: 'keys' }
+  | { readonly is: 'raw'; readonly archive: string; readonly node: ThreadNode }
+  | { readonly is: 'headers'; readonly archive: string; readonly node: ThreadNode }
+  | {
+      readonly is: 'why'
+      readonly archive: string
+      readonly node: ThreadNode
+      readonly parent: ThreadNode | null
+    }

@@ -1,0 +1,87 @@
+import { BoxwoodError } from '#base/errors.ts'
+import type { OpenOptions } from '#domain/scripting.ts'
+import { transfer } from '#rpc/transfer.ts'
+import type { Archives } from './archives.svelte.ts'
+import type { Environment } from './environment.ts'
+import { ImportRun } from './import-run.svelte.ts'
+
+/** The imports that this tab started, newest last. A finished one stays until it is dismissed. */
+export class Imports {
+  runs = $state.raw<readonly ImportRun[]>([])
+  readonly #environment: Environment
+  readonly #archives: Archives
+
+  constructor(environment: Environment, archives: Archives) {
+    this.#environment = environment
+    this.#archives = archives
+  }
+
+  get running(): readonly ImportRun[] {
+    return this.runs.filter((run) => run.isRunning)
+  }
+
+  /** The newest that reads, or has read, into this archive. */
+  of(archive: string): ImportRun | undefined {
+    return this.runs.findLast((run) => run.archive === archive)
+  }
+
+  open(files: readonly File[], options: OpenOptions = {}): ImportRun {
+    const archive = options.archive ?? null
+    return this.#start(
+      files.map((file) => file.name),
+      options,
+      (call) => this.#environment.importer.open({ files, archive }, call),
+    )
+  }
+
+  openUrl(address: string, options: OpenOptions = {}): ImportRun {
+    const archive = options.archive ?? null
+    return this.#start([address], options, async (call) => {
+      const url = readLink(address)
+      const { port1, port2 } = new MessageChannel()
+      const { name, total } = await this.#environment.web.fetch(transfer({ url, port: port1 }, [port1]), {
+        signal: call.signal,
+      })
+      const source = { name, url, total, port: port2 }
+      return this.#environment.importer.openRemote(transfer({ source, archive }, [port2]), call)
+    })
+  }
+
+  dismiss(run: ImportRun): void {
+    if (!run.isRunning) this.runs = this.runs.filter((other) => other !== run)
+  }
+
+  #start(
+    names: readonly string[],
+    options: OpenOptions,
+    start: ConstructorParameters<typeof ImportRun>[0]['start'],
+  ): ImportRun {
+    const run = new ImportRun({
+      names,
+      archive: options.archive ?? null,
+      before: new Set(this.#archives.all?.map(({ id }) => id)),
+      start,
+      remove: (archive) => this.#archives.remove(archive),
+      signal: options.signal,
+      onprogress: options.onprogress,
+    })
+    this.runs = [...this.runs, run]
+    // Who started it hears of its failure; the screen shows it anyhow.
+    void run.finished.catch(() => undefined).finally(() => void this.#archives.refresh())
+    return run
+  }
+}
+
+/** What a person typed or a link named, relative to the page, without its fragment. */
+function readLink(address: string): string {
+  try {
+    const url = new URL(address, document.baseURI)
+    if (url.protocol === 'http:' || url.protocol === 'https:') {
+      url.hash = ''
+      return url.href
+    }
+  } catch {
+    // Not an address: told below.
+  }
+  throw new BoxwoodError('link-not-allowed', { url: address, why: 'address' })
+}

@@ -1,0 +1,102 @@
+import { asBoxwoodError, type BoxwoodError } from '#base/errors.ts'
+import type { ThreadNode, ThreadRow, ThreadSort } from '#domain/scripting.ts'
+import { SvelteSet } from 'svelte/reactivity'
+import type { Environment } from './environment.ts'
+import type { KeptSet } from './kept-set.svelte.ts'
+import { messageAddress } from './route.ts'
+
+export type ThreadState =
+  | { readonly is: 'loading' }
+  | {
+      readonly is: 'ready'
+      readonly row: ThreadRow
+      readonly position: number
+      readonly nodes: readonly ThreadNode[]
+    }
+  | { readonly is: 'failed'; readonly error: BoxwoodError }
+
+/** One thread on the screen. */
+export class OpenThread {
+  readonly archive: string
+  /** As the address names it. */
+  readonly address: string
+  state = $state.raw<ThreadState>({ is: 'loading' })
+  /** Keys of the messages that are not folded to a line. */
+  readonly unfolded = new SvelteSet<string>()
+  /** Key of the message that the keys act on. */
+  current = $state<string | null>(null)
+  /** The message to bring into view, and how far above the top it begins. */
+  goal = $state.raw<{ readonly key: string; readonly above: number; readonly focus: boolean } | null>(null)
+  /** Whose actions are to be opened. */
+  menuOf = $state<string | null>(null)
+  readonly #environment: Environment
+  readonly #read: KeptSet
+
+  constructor(environment: Environment, input: { archive: string; address: string; read: KeptSet }) {
+    this.#environment = environment
+    this.archive = input.archive
+    this.address = input.address
+    this.#read = input.read
+  }
+
+  get nodes(): readonly ThreadNode[] {
+    return this.state.is === 'ready' ? this.state.nodes : []
+  }
+
+  /** `message`: the address of the one to show; null for where reading goes on. */
+  async load(sort: ThreadSort, message: string | null): Promise<void> {
+    try {
+      const found = await this.#environment.library.thread({ archive: this.archive, key: this.address, sort })
+      const first = this.state.is !== 'ready'
+      this.state = { is: 'ready', ...found }
+      if (first) this.#unfold(found.nodes, message)
+    } catch (error) {
+      if (this.state.is !== 'ready') this.state = { is: 'failed', error: asBoxwoodError(error) }
+    }
+  }
+
+  find(message: string): ThreadNode | undefined {
+    return this.nodes.find((node) => `k:${node.key}` === message || node.messageId === message)
+  }
+
+  /** What was read before is folded to a line; if all was, the last message stays open. */
+  #unfold(nodes: readonly ThreadNode[], message: string | null): void {
+    const here = nodes.filter((node) => !node.missing)
+    for (const node of here) if (!this.#read.has(node.key)) this.unfolded.add(node.key)
+    const last = here.at(-1)
+    if (this.unfolded.size === 0 && last) this.unfolded.add(last.key)
+    const named = message === null ? undefined : this.find(message)
+    if (named && !named.missing) this.unfolded.add(named.key)
+    const firstUnread = here.find((node) => this.unfolded.has(node.key))
+    this.current = (named && !named.missing ? named.key : firstUnread?.key) ?? null
+    // The head of the thread stays in sight where reading begins with the first message.
+    const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
+    if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
+  }
+
+  fold(key: string): void {
+    if (!this.unfolded.delete(key)) this.unfolded.add(key)
+  }
+
+  /** Goes to a message; one that is folded is unfolded. */
+  show(node: ThreadNode): void {
+    if (!node.missing) this.unfolded.add(node.key)
+    this.current = node.key
+    this.goal = { key: node.key, above: 0, focus: true }
+  }
+
+  get currentNode(): ThreadNode | undefined {
+    return this.nodes.find((node) => node.key === this.current)
+  }
+
+  addressOf(node: ThreadNode): string {
+    return messageAddress(node)
+  }
+
+  /** The next or previous message that is here. */
+  step(by: 1 | -1): ThreadNode | undefined {
+    const here = this.nodes.filter((node) => !node.missing)
+    const at = here.findIndex((node) => node.key === this.current)
+    return at < 0 ? here[0] : here[at + by]
+  }
+}

@@ -1,0 +1,73 @@
+import { formatRoute, parseRoute, type Route } from './route.ts'
+
+/** Where a person was on a page of the history: kept in its entry, so that Back and reload return there. */
+export interface Place {
+  /** First row of the list, with its hidden part as a fraction. */
+  readonly row?: number
+  /** The message at the top, and how far above the top it begins, in pixels. */
+  readonly message?: { readonly key: string; readonly above: number }
+}
+
+/** The address, as state. */
+export class Router {
+  route = $state.raw<Route>({ is: 'start' })
+  /** Of the entry that was arrived at. */
+  arrived = $state.raw<Place>({})
+  readonly #window: Window
+  #pending: Place | null = null
+  #timer = 0
+
+  constructor(from: Window) {
+    this.#window = from
+    this.#read()
+    from.addEventListener('popstate', this.#read)
+    from.addEventListener('hashchange', this.#read)
+    from.addEventListener('pagehide', () => this.#write())
+  }
+
+  go(route: Route, { replace = false }: { replace?: boolean } = {}): void {
+    this.#write()
+    const address = this.#window.location.search + formatRoute(route)
+    if (replace) this.#window.history.replaceState(this.#window.history.state, '', address)
+    else this.#window.history.pushState(null, '', address)
+    this.route = route
+    if (!replace) this.arrived = {}
+  }
+
+  /** Changes only the address: the page already shows what it names. */
+  rename(route: Route): void {
+    this.#window.history.replaceState(
+      this.#window.history.state,
+      '',
+      this.#window.location.search + formatRoute(route),
+    )
+  }
+
+  /** Written at most every 300 ms: browsers refuse a page that changes its history too often. */
+  remember(place: Place): void {
+    this.#pending = { ...this.#pending, ...place }
+    this.#timer ||= this.#window.setTimeout(() => this.#write(), 300)
+  }
+
+  #write(): void {
+    this.#window.clearTimeout(this.#timer)
+    this.#timer = 0
+    if (!this.#pending) return
+    this.#window.history.replaceState({ ...placeOf(this.#window.history.state), ...this.#pending }, '')
+    this.#pending = null
+  }
+
+  readonly #read = (): void => {
+    const route = parseRoute(this.#window.location.hash)
+    // What was pending belongs to the entry that was left.
+    this.#window.clearTimeout(this.#timer)
+    this.#timer = 0
+    this.#pending = null
+    this.arrived = placeOf(this.#window.history.state)
+    if (formatRoute(route) !== formatRoute(this.route)) this.route = route
+  }
+}
+
+function placeOf(state: unknown): Place {
+  return typeof state === 'object' && state !== null ? (state as Place) : {}
+}

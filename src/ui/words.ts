@@ -1,0 +1,144 @@
+import type { ErrorCode, ErrorDetails } from '#base/errors.ts'
+import { sayBytes } from './amounts.ts'
+
+export interface Words {
+  /** What happened, to what. */
+  readonly title: string
+  /** What was kept, what to do. */
+  readonly text: string
+}
+
+export const formatsRead = 'mbox and mbox.gz, several at once'
+
+/** The words for each code. One without words does not compile. */
+const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
+  cancelled: (d) => ({
+    title: `${file(d, 'The import')} was stopped`,
+    text: 'What was read until then is kept. Open the file again to go on.',
+  }),
+  'not-mail': (d) => ({
+    title: `${file(d)} is not mail`,
+    text: `${kind(d)}Boxwood reads ${formatsRead}. Nothing of it was kept, and nothing else has changed.`,
+  }),
+  'empty-file': (d) => ({
+    title: `${file(d)} is empty`,
+    text: 'There is nothing in it to read. If it should hold mail, export it again.',
+  }),
+  'unsupported-kind': (d) => ({
+    title: `${file(d)} can’t be read yet`,
+    text: `${kind(d)}Today Boxwood reads ${formatsRead}. Export or unpack it as mbox and drop that. Nothing else has changed.`,
+  }),
+  'damaged-compression': (d) => ({
+    title: `${file(d)} is damaged`,
+    text: 'Its compression breaks off or does not fit its contents. Every message before that place is kept. Download or copy it again, then drop it: reading goes on where it stopped.',
+  }),
+  'file-changed': (d) => ({
+    title: `${file(d)} changed while it was read`,
+    text: 'What was read before is kept. Wait until the other program is done with it, then drop it again.',
+  }),
+  'file-unreadable': (d) => ({
+    title: `${file(d)} can’t be read`,
+    text: 'The browser was refused. It may have been moved, or its disk is gone. What was read before is kept.',
+  }),
+  'storage-full': (d) => ({
+    title: 'This browser has no room left for the rest',
+    text: `${number(d, 'needed') ? `About ${sayBytes(number(d, 'needed'))} more are needed. ` : ''}What was read is kept and readable. Remove an archive or free some disk, then drop the file again: it goes on where it stopped.`,
+  }),
+  'storage-failed': (d) => ({
+    title: 'This browser’s storage does not answer',
+    text: `${said(d)}Private windows and a nearly full disk do that. Reload the page; what was kept before is still there.`,
+  }),
+  'newer-format': (d) => ({
+    title: 'This archive was made by a newer Boxwood',
+    text: `${text(d, 'found') ? `Its format is ${text(d, 'found')}; this one reads up to ${text(d, 'known')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
+  }),
+  'damaged-archive': () => ({
+    title: 'A part of this archive is damaged',
+    text: 'The browser’s storage gave back something else than was written. The other archives are as they were. Remove this one and open its files again.',
+  }),
+  'no-such-archive': () => ({
+    title: 'This archive is not in this browser',
+    text: 'It was removed, or the link comes from another browser. Open the file that it was made from.',
+  }),
+  'no-such-message': () => ({
+    title: 'This message is not here',
+    text: 'No archive in this browser holds it. Open the archive that it is in, then follow the link again.',
+  }),
+  'no-such-attachment': () => ({
+    title: 'This attachment is not in the message',
+    text: 'The message may have been cut off. Its raw source shows what there is.',
+  }),
+  'link-unreachable': (d) => ({
+    title: `${link(d)} could not be reached`,
+    text: 'There is no such server, it does not answer, or it does not let other sites read this file (CORS). Download it and drop it here.',
+  }),
+  'link-refused': (d) => ({
+    title: `${link(d)} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}`,
+    text: 'The server answered, but not with the file. Check the address, or download the file and drop it here.',
+  }),
+  'link-not-allowed': (d) => ({
+    title: `${link(d)} can’t be opened`,
+    text: 'A link to an archive begins with https:// or http://, or is an address on this site.',
+  }),
+  'missing-feature': (d) => ({
+    title: 'This browser lacks what Boxwood needs',
+    text: `${text(d, 'features') ? `Missing: ${text(d, 'features')}. ` : ''}A current Chrome, Edge, Firefox or Safari has it, outside of private windows.`,
+  }),
+  'insecure-origin': () => ({
+    title: 'This address is not secure',
+    text: 'Over plain http:// browsers switch off what Boxwood keeps archives with. Open this page by https://, or from localhost.',
+  }),
+  'updated-elsewhere': () => ({
+    title: 'Another tab runs a newer Boxwood',
+    text: 'It has taken over the storage. Reload this tab to go on; nothing is lost.',
+  }),
+  'worker-died': (d) => ({
+    title:
+      text(d, 'why') === 'too-long' ? 'This message takes too long to read' : 'A part of Boxwood has stopped',
+    text:
+      text(d, 'why') === 'too-long'
+        ? 'Reading it was given up after 20 seconds. Its raw source can still be shown and saved.'
+        : 'The browser ended it, often for want of memory. What was kept is safe; try again, or reload.',
+  }),
+  bug: (d) => ({
+    title: 'Something in Boxwood is wrong',
+    text: `${said(d)}What was kept is safe. Please report this with the words above.`,
+  }),
+}
+
+export function wordsFor(
+  error: { readonly code: ErrorCode; readonly details: ErrorDetails },
+  name = '',
+): Words {
+  const details =
+    name !== '' && text(error.details, 'file') === '' ? { ...error.details, file: name } : error.details
+  return words[error.code](details)
+}
+
+function text(details: ErrorDetails, name: string): string {
+  const value = details[name]
+  return value === undefined ? '' : String(value)
+}
+
+function number(details: ErrorDetails, name: string): number {
+  const value = details[name]
+  return typeof value === 'number' && value > 0 ? value : 0
+}
+
+function file(details: ErrorDetails, otherwise = 'The file'): string {
+  return text(details, 'file') || text(details, 'name') || otherwise
+}
+
+function link(details: ErrorDetails): string {
+  return text(details, 'url') || text(details, 'file') || 'The link'
+}
+
+function kind(details: ErrorDetails): string {
+  const what = text(details, 'kind')
+  return what === '' ? '' : `It looks like ${what}. `
+}
+
+function said(details: ErrorDetails): string {
+  const what = text(details, 'said')
+  return what === '' ? '' : `It said: “${what}”. `
+}
