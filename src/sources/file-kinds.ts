@@ -16,8 +16,7 @@ export type SourceKind = keyof typeof fileKinds
 
 /** What is not read today and how it is known, the surest signs first. The numbers are from each format's specification. */
 export const fileKinds = {
-  empty: { words: 'an empty file', sign: ({ bytes }) => bytes.length === 0 },
-  blank: { words: 'a file of blanks', sign: ({ text, bytes }) => text === '' && bytes.length <= 4096 },
+  empty: { words: 'an empty file', sign: ({ text, bytes }) => text === '' && bytes.length <= 4096 },
   // APPNOTE.TXT § 4.3: a file's header, an empty archive's end, a spanned archive's mark.
   zip: { words: 'a zip archive', sign: magic('504b0304', '504b0506', '504b0708') },
   // [MS-PST] § 2.2.2.6.

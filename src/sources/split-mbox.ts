@@ -69,6 +69,8 @@ export interface SplitEnd {
 /** How far ahead a Content-Length is looked after before it is disbelieved: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20
 
+const bomLength: Bytes = 3
+
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
@@ -119,7 +121,7 @@ export class MboxSplitter {
     if (this.#open !== null) {
       const part = this.#open.release(safe)
       if (part !== null) this.#sink.largePart(part, this.#options.dialect)
-    } else if (safe > window.start) {
+    } else if (safe > window.start && safe - this.#offset >= bomLength) {
       this.#preambleIsBlank &&= isBlank(window, window.start, safe, this.#offset)
       window.forget(safe)
     }
@@ -203,9 +205,9 @@ export class MboxSplitter {
   }
 
   #close(open: OpenMessage, end: Bytes, incomplete: boolean): void {
-    const { part, message } = open.close(end)
+    const { part, message } = open.close(end, incomplete)
     if (part !== null) this.#sink.largePart(part, message.dialect)
-    this.#sink.message({ ...message, incomplete })
+    this.#sink.message(message)
   }
 
   #report(at: Bytes, { line }: FromLine, { ambiguous, readAs }: Verdict): void {
@@ -249,6 +251,6 @@ export class MboxSplitter {
     const before = this.#window.byte(at - 1)
     if (before === lineFeed) return true
     if (before === carriageReturn) return this.#lineEnds !== 'lf'
-    return at - this.#offset === 3 && this.#open === null && startsWithBom(this.#window, this.#offset)
+    return at - this.#offset === bomLength && this.#open === null && startsWithBom(this.#window, this.#offset)
   }
 }

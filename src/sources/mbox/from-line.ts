@@ -31,6 +31,7 @@ const colon = 0x3a
 /** Reads the line at `bytes[at]`, which begins with `From `, and looks at the one after it. `end`: of what is known. */
 export class FromLineReader {
   // In most archives that are not lists' own all separators are the same: `From mboxrd@z Thu Jan  1 00:00:00 1970`.
+  #bytes = new Uint8Array(0)
   #line = ''
   #look: SeparatorLook = 'text'
 
@@ -51,12 +52,27 @@ export class FromLineReader {
       next += pair ? 2 : 1
     }
     const textEnd = stop > at && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
-    const line = latin1Decode(bytes, at, textEnd)
-    if (line !== this.#line) {
-      this.#line = line
-      this.#look = lookOfSeparator(line)
+    if (!this.#isSame(bytes, at, textEnd)) {
+      this.#bytes = bytes.slice(at, textEnd)
+      this.#line = latin1Decode(this.#bytes)
+      this.#look = lookOfSeparator(this.#line)
     }
-    return { line, look: this.#look, follows: followingLine(bytes, next, end), next, lineEnds: ends }
+    return {
+      line: this.#line,
+      look: this.#look,
+      follows: followingLine(bytes, next, end),
+      next,
+      lineEnds: ends,
+    }
+  }
+
+  #isSame(bytes: Uint8Array, from: number, to: number): boolean {
+    const last = this.#bytes
+    if (to - from !== last.length) return false
+    for (let index = 0; index < last.length; index++) {
+      if (bytes[from + index] !== last[index]) return false
+    }
+    return true
   }
 }
 

@@ -69,7 +69,7 @@ export class OpenMessage {
   }
 
   /** The message as it is handed over; `part`: what of a long one was not handed over yet. */
-  close(end: Bytes) {
+  close(end: Bytes, incomplete: boolean) {
     const part = this.release(end)
     const message = {
       separatorOffset: this.separatorOffset,
@@ -79,6 +79,7 @@ export class OpenMessage {
       whole: this.#large === null,
       separator: this.#separator,
       dialect: this.#options.dialect,
+      incomplete,
     }
     return { part, message }
   }
