@@ -66,9 +66,9 @@ function hangUnderNearest(
   const hang = (node: number, by: number): void => {
     for (let p = replyStart[by + 1]! - 1; p >= replyStart[by]!; p--) {
       const parent = names.find(replyHigh[p]!, replyLow[p]!)
-      if (parent === -1) continue
-      const why = refersTo(columns, by, replyHigh[p]!, replyLow[p]!) ? byReferences : byInReplyTo
-      if (links.link(node, parent, why)) return
+      if (parent === -1 || !links.link(node, parent, byInReplyTo)) continue
+      if (refersTo(columns, by, replyHigh[p]!, replyLow[p]!)) links.why[node] = byReferences
+      return
     }
     for (let r = referenceStart[by + 1]! - 1; r >= referenceStart[by]!; r--) {
       const parent = names.find(referenceHigh[r]!, referenceLow[r]!)
