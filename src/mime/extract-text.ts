@@ -7,7 +7,7 @@ import { walkParts, type Part } from '#mime/parts/walk.ts'
 import { decodeCharset } from './decode-charset.ts'
 import { decodeHeader } from './encoded-words.ts'
 import { foldSpace } from './header-fields.ts'
-import { withLineFeeds } from './line-ends.ts'
+import { loneCrAsLf } from './line-ends.ts'
 
 export interface ExtractedText {
   /** All text parts' decoded text in order, HTML stripped to its words; `\n` line ends. Quote marks kept. */
@@ -36,7 +36,7 @@ interface DecodedPart {
  * plain text or alone. `message` may be cut short.
  */
 export function extractText(message: Uint8Array, bodyStart: number): ExtractedText {
-  const bytes = withLineFeeds(message)
+  const bytes = loneCrAsLf(message)
   const texts: DecodedPart[] = []
   const attachments: { name: string; type: string }[] = []
   for (const part of walkParts(bytes, bodyStart)) {

@@ -1,3 +1,5 @@
+import { withoutComments } from './comments.ts'
+
 /** RFC 5322 allows no more on a line; what is longer is no id that anything refers to. */
 const longestId = 998
 
@@ -11,27 +13,6 @@ function cleanId(inside: string): string | null {
     id = id.replace(/\s+/g, '')
   }
   return id === '' ? null : id.slice(0, longestId)
-}
-
-/** Comments (RFC 5322 § 3.2.2) taken out, but not what is between angle brackets, where parentheses are letters. */
-function withoutComments(text: string): string {
-  if (!text.includes('(')) return text
-  let kept = ''
-  let from = 0
-  let depth = 0
-  let angle = false
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]
-    if (depth === 0 && character === '<') angle = true
-    else if (depth === 0 && character === '>') angle = false
-    else if (!angle && character === '(') {
-      if (depth++ === 0) kept += text.slice(from, at)
-    } else if (depth > 0 && character === ')' && --depth === 0) {
-      from = at + 1
-    }
-  }
-  // A comment that never closes is none.
-  return depth > 0 ? text : kept + ' ' + text.slice(from)
 }
 
 /** Every id of a Message-ID, In-Reply-To or References field, in order, without angle brackets. */

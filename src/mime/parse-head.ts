@@ -2,7 +2,7 @@ import type { EpochMilliseconds } from '#base/units.ts'
 import type { MessageHead } from '#domain/head.ts'
 import { HeadReader, type HeadFields } from './head-reader.ts'
 import { fieldTable, readFields, type FieldRange } from './header-fields.ts'
-import { withLineFeeds } from './line-ends.ts'
+import { loneCrAsLf } from './line-ends.ts'
 
 /** Of each field that may come more than once; Received is the one that does, and a loop can make thousands. */
 const mostOfAKind = 100
@@ -24,7 +24,7 @@ export function parseHead(
   message: Uint8Array,
   context: { readonly separatorDate: EpochMilliseconds | null },
 ): MessageHead {
-  const bytes = withLineFeeds(message)
+  const bytes = loneCrAsLf(message)
   const fields: HeadFields = {
     messageId: null,
     subject: null,

@@ -6,7 +6,8 @@ const longestLine = 400
 const longestParagraph = 24
 
 const quote = /^\s{0,3}(?:>|\|(?:\s|$))/
-const rule = /^[\s\p{P}\p{S}]*$/u
+/** `-----`, `* * *`: nothing to read. */
+const rule = /^\s*([-=_*#~+.·•–—─═])(?:\s*\1){2,}\s*$/
 /** A signature (RFC 3676 § 4.3), and what Mailman and ezmlm put under a message. */
 const ending = /^(?:-- ?|_{40,}\s*|to unsubscribe,? e-?mail:.*)$/i
 const forwarded =

@@ -1,3 +1,4 @@
+import { withoutComments } from '#mime/comments.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
 
 export interface ContentField {
@@ -44,23 +45,16 @@ const typeAndSubtype = /^\s*([^\s/]+)\s*\/\s*([^\s/]+)/
 
 /** `text/plain`, also from `(comment) Text / Plain junk`. */
 function typeOf(text: string): string {
-  const plain = text.includes('(') ? text.replace(/\([^()]*\)?/g, ' ') : text
+  const plain = withoutComments(text).split('(', 1)[0]!
   const match = typeAndSubtype.exec(plain)
   return (match ? `${match[1]}/${match[2]}` : plain.trim()).toLowerCase()
-}
-
-function withoutComment(text: string): string {
-  const open = text.indexOf('(')
-  if (open < 0) return text
-  const close = text.lastIndexOf(')')
-  return close > open ? text.slice(0, open) + text.slice(close + 1) : text.slice(0, open)
 }
 
 /** Reads `name=value` from `start`; returns where the next one begins. */
 function readParameter(text: string, start: number, into: Map<string, string>): number {
   const equals = indexOfEither(text, '=', ';', start)
   if (equals >= text.length || text[equals] === ';') return equals + 1
-  const name = withoutComment(text.slice(start, equals)).trim().toLowerCase()
+  const name = withoutComments(text.slice(start, equals)).trim().toLowerCase()
   let at = equals + 1
   while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at++
   let value = ''
