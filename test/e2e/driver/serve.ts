@@ -25,7 +25,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The plainest static host: files under a sub-path, nothing else, no special headers but Range. */
-export async function serve(folder = 'dist', under = '/some/path/'): Promise<Site> {
+export async function serve(folder = process.env['DIST'] ?? 'dist', under = '/some/path/'): Promise<Site> {
   const requests: string[] = []
   const offered = new Map<string, string>()
   const server = createServer((request, response) => {

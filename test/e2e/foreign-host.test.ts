@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page, Worker } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
+import { serve, type Site } from './driver/serve.ts'
+import { hostileLetter } from './foreign/letter.ts'
+import { everywhere, inPage, inWorker, type Means } from './foreign/means.ts'
+import { setTrap, type Trap } from './foreign/trap.ts'
+
+const address = 'http://a.foreign.example/'
+const folder = mkdtempSync(join(tmpdir(), 'boxwood-mail-'))
+let trap: Trap
+let site: Site
+let browser: Chromium
+let tab: ChromiumTab
+
+beforeAll(async () => {
+  trap = await setTrap()
+  site = await serve()
+  // QUIC is another port of the same host, and a datagram is a datagram.
+  browser = await openChromium({ extraArguments: [trap.rule] })
+  tab = await browser.tab()
+})
+
+afterEach(() => {
+  trap.arrived()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+  await trap.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Tries all, each by a path of its own; failing to start is as good as any way of not arriving. */
+async function tryAll(where: Page | Worker, all: Readonly<Record<string, Means>>): Promise<void> {
+  for (const [name, means] of Object.entries(all)) {
+    const path = `${address}${encodeURIComponent(name)}`
+    const run = `(async () => (${String(means)})(${JSON.stringify(path)}, ${trap.port}))().catch(() => null)`
+    const expression = `Promise.race([new Promise((done) => setTimeout(done, 300)), ${run}]).then(() => null)`
+    // Their union of signatures can't be called.
+    await (where as Page).evaluate(expression)
+  }
+  await new Promise((done) => setTimeout(done, 1500))
+}
+
+const namesThatArrived = (): string[] =>
+  trap.arrived().map((line) => decodeURIComponent(/^\w+ \/(\S*)/.exec(line)?.[1] ?? line))
+
+test('in a page without a policy and a worker without a lock, the means do arrive', async () => {
+  const page = await browser.context.newPage()
+  const open = new URL('open.html', site.url).href
+  await page.route(open, (route) => route.fulfill({ contentType: 'text/html', body: '<p>open</p>' }))
+  await page.goto(open)
+  await tryAll(page, { ...everywhere, ...inPage })
+  const missed = Object.keys({ ...everywhere, ...inPage }).filter((name) => name !== 'a peer connection')
+  expect(namesThatArrived()).toEqual(expect.arrayContaining(missed))
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    page.evaluate(
+      () => void new Worker(URL.createObjectURL(new Blob(['addEventListener("message", () => 0)']))),
+    ),
+  ])
+  await tryAll(worker, { ...everywhere, ...inWorker })
+  expect(namesThatArrived()).toEqual(expect.arrayContaining(Object.keys({ ...everywhere, ...inWorker })))
+  await page.close()
+}, 120_000)
+
+test('nothing of the page arrives', async () => {
+  await tab.go(site.url)
+  await tryAll(tab.page, { ...everywhere, ...inPage })
+  expect(namesThatArrived()).toEqual([])
+})
+
+test('nothing of a worker that sees mail arrives', async () => {
+  await tab.go(site.url)
+  await tab.open(['public/sample.mbox'])
+  await tab.run(async (boxwood) => {
+    const archive = (await boxwood.archives())[0]?.id ?? ''
+    const { rows } = await boxwood.messages(archive, { limit: 1 })
+    await boxwood.message(archive, rows[0]?.key ?? '')
+  }, null)
+  const kinds: string[] = []
+  for (const worker of tab.page.workers()) {
+    // The lock is what tells them from the web's worker.
+    const isLocked = await worker.evaluate(() => typeof fetch === 'undefined')
+    if (!isLocked) continue
+    kinds.push(String(await worker.evaluate(() => self.name)))
+    await tryAll(worker, { ...everywhere, ...inWorker })
+  }
+  expect(kinds.sort()).toEqual(['importer', 'library', 'reader'])
+  expect(namesThatArrived()).toEqual([])
+}, 120_000)
+
+test('nothing of a message arrives when it is read', async () => {
+  const { id, mailbox } = hostileLetter(address)
+  const path = join(folder, 'hostile.mbox')
+  writeFileSync(path, mailbox)
+  await tab.go(site.url)
+  const { archive } = await tab.open([path])
+  await tab.go(`${site.url}#/a/${archive}/m/${encodeURIComponent(id)}`)
+  await tab.page.frameLocator('iframe').getByText('A letter.').waitFor()
+  await new Promise((done) => setTimeout(done, 1500))
+  expect(namesThatArrived()).toEqual([])
+})
+
+test('what a person names is fetched, and nothing else', async () => {
+  await tab.go(site.url)
+  await tab.run((boxwood, url) => boxwood.openUrl(url).catch(() => null), `${address}list.mbox`)
+  const arrived = namesThatArrived()
+  expect(new Set(arrived)).toEqual(new Set(['list.mbox']))
+})
