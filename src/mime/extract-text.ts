@@ -3,6 +3,7 @@ import { decodeBase64 } from '#mime/parts/base64.ts'
 import { embeddedHeadText } from '#mime/parts/embedded-head.ts'
 import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
 import { unflow } from '#mime/parts/unflow.ts'
+import type { PartHead } from '#mime/parts/part-head.ts'
 import { walkParts, type Part } from '#mime/parts/walk.ts'
 import { decodeCharset } from './decode-charset.ts'
 import { decodeHeader } from './encoded-words.ts'
@@ -42,7 +43,7 @@ export function extractText(message: Uint8Array, bodyStart: number): ExtractedTe
   for (const part of walkParts(bytes, bodyStart)) {
     const kind = textKind(part)
     if (kind !== null) texts.push({ kind, part })
-    else if (isAttachment(part)) attachments.push({ name: nameOf(part), type: part.type })
+    else if (isAttachment(part)) attachments.push({ name: nameOf(part.head), type: part.head.type })
   }
   const decoder = new TextDecoding(bytes)
   let text = decoder.join(texts.filter(({ kind, part }) => kind !== 'html' || !part.alternative))
@@ -53,10 +54,10 @@ export function extractText(message: Uint8Array, bodyStart: number): ExtractedTe
   return { text, attachments, charsetGuessed: decoder.guessed }
 }
 
-function textKind(part: Part): TextKind | null {
-  if (part.is === 'embedded-head') return 'head'
-  if (part.disposition === 'attachment') return null
-  switch (part.type) {
+function textKind({ is, head, root }: Part): TextKind | null {
+  if (is === 'embedded-head') return 'head'
+  if (head.disposition === 'attachment') return null
+  switch (head.type) {
     case 'text/plain':
     case 'message/delivery-status':
       return 'plain'
@@ -66,20 +67,19 @@ function textKind(part: Part): TextKind | null {
       return 'html'
   }
   // RFC 2045 § 5.2: a type that is no type is plain text; so is `text/x-anything`, where it is all that there is.
-  if (!part.type.includes('/')) return part.name === null ? 'plain' : null
-  return part.root && part.type.startsWith('text/') ? 'plain' : null
+  if (!head.type.includes('/')) return head.name === null ? 'plain' : null
+  return root && head.type.startsWith('text/') ? 'plain' : null
 }
 
-function isAttachment(part: Part): boolean {
-  if (signatures.has(part.type)) return false
-  const shownInside =
-    part.related && part.hasContentId && part.disposition !== 'attachment' && part.type.startsWith('image/')
-  return !shownInside
+function isAttachment({ head, related }: Part): boolean {
+  if (signatures.has(head.type)) return false
+  const shownInside = related && head.hasContentId && head.disposition !== 'attachment'
+  return !(shownInside && head.type.startsWith('image/'))
 }
 
-function nameOf(part: Part): string {
-  if (part.name === null) return ''
-  return foldSpace(part.nameIsDecoded ? part.name : decodeHeader(part.name).text)
+function nameOf({ name, nameIsDecoded }: PartHead): string {
+  if (name === null) return ''
+  return foldSpace(nameIsDecoded ? name : decodeHeader(name).text)
 }
 
 class TextDecoding {
@@ -96,16 +96,16 @@ class TextDecoding {
 
   #text({ kind, part }: DecodedPart): string {
     if (kind === 'head') return embeddedHeadText(this.#message, part.start, part.end)
-    const decoded = decodeCharset(this.#bytes(part), part.charset)
+    const decoded = decodeCharset(this.#bytes(part), part.head.charset)
     this.guessed ||= decoded.guessed
     const text = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text
     if (kind === 'html') return stripHtml(text)
-    return part.deletesSpaces ? unflow(text) : text
+    return part.head.deletesSpaces ? unflow(text) : text
   }
 
   #bytes(part: Part): Uint8Array {
     const body = this.#message.subarray(part.start, part.end)
-    if (part.encoding === 'base64') return decodeBase64(body)
-    return part.encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
+    if (part.head.encoding === 'base64') return decodeBase64(body)
+    return part.head.encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
   }
 }
