@@ -8,7 +8,7 @@ import { whyNotHere } from '#state/features.ts'
 import Stopped from '#ui/Stopped.svelte'
 import { mount } from 'svelte'
 import App from './App.svelte'
-import { version } from '../package.json'
+import { version } from './version.ts'
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { QuotedLine, QuoteRun, TextBlock } from './text-blocks.ts'
+import type { QuotedLine, QuoteRun, TextBlock } from './text-block.ts'
 
 /** A quote of up to this many lines is never folded. */
 const shortQuote = 10

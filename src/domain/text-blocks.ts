@@ -1,42 +1,10 @@
-import { diffFrom, type DiffFile } from './text-blocks-diff.ts'
+import type { QuotedLine, QuoteRun, TextBlock } from './text-block.ts'
+import { diffFrom } from './text-blocks-diff.ts'
 import { endingOf } from './text-blocks-ending.ts'
 import { foldQuotes } from './text-blocks-fold.ts'
 import { isFixed } from './text-blocks-fixed.ts'
 import { lineEnd } from './text-blocks-line.ts'
 import { quoteMark } from './text-blocks-quote.ts'
-
-/** One line of a quote: its mark (`> > `) and the rest, line end included. */
-export interface QuotedLine {
-  readonly mark: string
-  readonly text: string
-}
-
-/** Neighbouring lines of one level. */
-export interface QuoteRun {
-  /** 1 and up; as many as there are marks. */
-  readonly level: number
-  readonly lines: readonly QuotedLine[]
-}
-
-/**
- * What a plain text body is made of. The blocks' texts, marks included, are the body: nothing is left out or
- * changed, so that what is copied is what was sent.
- */
-export type TextBlock =
-  | { readonly is: 'text'; readonly text: string; readonly fixed: boolean }
-  /** `On Sunday, Ada Brenner wrote:` */
-  | { readonly is: 'attribution'; readonly text: string }
-  | { readonly is: 'quote'; readonly runs: readonly QuoteRun[] }
-  /** A long quote: shown on request. The attribution is part of its text; empty where there is none. */
-  | {
-      readonly is: 'folded-quote'
-      readonly attribution: string
-      readonly runs: readonly QuoteRun[]
-      readonly lines: number
-    }
-  | { readonly is: 'diff'; readonly files: readonly DiffFile[] }
-  | { readonly is: 'signature'; readonly text: string }
-  | { readonly is: 'footer'; readonly text: string; readonly lines: number }
 
 /** A body in blocks, in time linear in its length whatever it holds. */
 export function textBlocks(body: string): TextBlock[] {

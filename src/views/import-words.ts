@@ -50,3 +50,12 @@ export function totalsWords(totals: {
   const twice = totals.duplicates > 0 ? `; ${sayCount(totals.duplicates, 'duplicate')}` : ''
   return `${sayCount(totals.distinct, 'message')} in ${sayCount(totals.threads, 'thread')}${years ? `, ${years}` : ''}${twice}`
 }
+
+/** Whether an import that ended has something to say that its archive's line does not. */
+export function hasNews(run: ImportRun): boolean {
+  if (run.state.is !== 'done') return !run.isRunning
+  const { files } = run.state.receipt
+  return files.some(
+    (file) => file.is === 'refused' || file.is === 'already-here' || file.problem !== null || file.incomplete,
+  )
+}

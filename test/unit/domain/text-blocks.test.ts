@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blockText, textBlocks, type TextBlock } from '#domain/text-blocks.ts'
+import type { TextBlock } from '#domain/text-block.ts'
+import { blockText, textBlocks } from '#domain/text-blocks.ts'
 
 function kinds(body: string): string[] {
   return textBlocks(body).map((block) => block.is)
