@@ -19,7 +19,7 @@ export function detectSource(prefix: Uint8Array, name: string): DetectedSource {
   if (prefix[0] === 0x1f && prefix[1] === 0x8b && (prefix[2] ?? 8) === 8) return { is: 'gzip' }
   if (isMbox(prefix)) return { is: 'mbox' }
   const text = latin1Decode(prefix, 0, Math.min(prefix.length, preambleLimit)).replace(
-    /^(?:\u00ef\u00bb\u00bf)?[\s\0]+/,
+    /^(?:\u00ef\u00bb\u00bf)?[\s\0]*/,
     '',
   )
   const beginning: Beginning = { bytes: prefix, text, name }

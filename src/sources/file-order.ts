@@ -5,9 +5,14 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * `2009-November` comes before `2009-December`; upper and lower case alike, then by code unit. Stable.
  */
 export function orderFiles<T extends { readonly name: string }>(files: readonly T[]): T[] {
-  const keyed = files.map((file) => ({ file, key: sortKey(file.name) }))
+  const keyed = files.map((file) => ({ file, key: sortKey(withoutExtensions(file.name)) }))
   keyed.sort((a, b) => compareKeys(a.key, b.key) || compare(a.file.name, b.file.name))
   return keyed.map(({ file }) => file)
+}
+
+/** `list.mbox` before `list-2.mbox`. */
+function withoutExtensions(name: string): string {
+  return name.replace(/(?:\.[a-z]{1,5}\d?){1,3}$/i, '')
 }
 
 type Key = readonly (string | number)[]

@@ -103,6 +103,10 @@ class Found {
     if (this.#takeYear(word)) return true
     // A name in brackets says again what the offset before it said: `-0700 (PDT)`.
     if (/^\([A-Za-z]{1,5}\)$/.test(word)) return true
+    if (word === 'DST' && this.zone !== null) {
+      this.zone += 60
+      return true
+    }
     const zone = readZone(word)
     if (zone === null) return false
     this.zone ??= zone

@@ -13,7 +13,7 @@ import {
   blankLineBefore,
   isBlank,
   lookBehind,
-  skipLineEnds,
+  skipLineEnd,
   startsWithBom,
 } from '#sources/mbox/line-lookups.ts'
 import { OpenMessage } from '#sources/mbox/open-message.ts'
@@ -237,7 +237,7 @@ export class MboxSplitter {
   /** Whether a Content-Length that leads to `target` leads exactly to a separator, or to the end. */
   #isSeparatorAfter(target: Bytes): boolean {
     const { bytes, base, end } = this.#window
-    const at = skipLineEnds(this.#window, target)
+    const at = skipLineEnd(this.#window, target)
     if (at >= end) return this.#ended && target <= end
     if (!startsWithFrom(bytes, at - base, end - base) || !this.#startsLine(at)) return false
     const found = this.#reader.read(bytes, at - base, end - base, this.#lineEnds)

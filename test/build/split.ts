@@ -20,7 +20,7 @@ type Options = Partial<SplitOptions> & {
 }
 
 export function latin1(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+  return new Uint8Array(Buffer.from(text, 'latin1'))
 }
 
 export function textOf(bytes: Uint8Array): string {

@@ -21,14 +21,11 @@ function lineEndBefore(window: ByteWindow, at: Bytes, floor: Bytes): Bytes {
   return at - 2 >= floor && window.byte(at - 2) === carriageReturn ? at - 2 : at - 1
 }
 
-/** Past at most two line ends at `at`. */
-export function skipLineEnds(window: ByteWindow, at: Bytes): Bytes {
-  let after = at
-  for (let lines = 0; lines < 2; lines++) {
-    if (window.byte(after) === carriageReturn) after += window.byte(after + 1) === lineFeed ? 2 : 1
-    else if (window.byte(after) === lineFeed) after++
-  }
-  return after
+/** Past a line end at `at`, where there is one. */
+export function skipLineEnd(window: ByteWindow, at: Bytes): Bytes {
+  if (window.byte(at) === lineFeed) return at + 1
+  if (window.byte(at) !== carriageReturn) return at
+  return window.byte(at + 1) === lineFeed ? at + 2 : at + 1
 }
 
 /** Whether there is nothing but white space, or at the very start a BOM. */

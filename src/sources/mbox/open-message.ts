@@ -3,7 +3,7 @@ import type { MboxDialect } from '#domain/scripting.ts'
 import type { ByteWindow } from './byte-window.ts'
 import { declaredEnd } from './declared-length.ts'
 import { endsCut } from './ends-cut.ts'
-import { skipLineEnds } from './line-lookups.ts'
+import { skipLineEnd } from './line-lookups.ts'
 
 /** Of a long message's end this much is kept in the window, to see whether it is cut. */
 const tailKept: Bytes = 1200
@@ -53,7 +53,7 @@ export class OpenMessage {
       declared !== null &&
       declared >= this.start &&
       declared <= at &&
-      skipLineEnds(this.#window, declared) === at
+      skipLineEnd(this.#window, declared) === at
     )
   }
 

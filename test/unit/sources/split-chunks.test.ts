@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { latin1, split, textOf, wordsOf } from '#test/build/split.ts'
 import { type Random, seededRandom } from '#test/generate/random.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const pieces = [
   'From ada@example.org Tue Mar  4 03:33:20 2003',
