@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { present } from '#base/assert.ts'
 import { parseWhole } from '#mime/reader/parse-whole.ts'
+import { readMessage } from '#mime/reader/read-message.ts'
 import { corpora, corpusFile } from '#test/build/corpora.ts'
 import { listMessages } from '#test/corpora/mime/read-messages.ts'
 import { openChromium, type Chromium } from './driver/chromium.ts'
@@ -77,3 +78,12 @@ test.skipIf(!corpora)(
     expect(different.map((index) => messages[index]?.name)).toEqual([])
   },
 )
+
+test.skipIf(!corpora)('the page is shown what Node would be shown', { timeout: 120_000 }, async () => {
+  for (const [index, { name, bytes }] of messages.entries()) {
+    if (index % 5 !== 0) continue
+    const input = { key: name, length: bytes.length, charset: null }
+    const inNode = await readMessage({ ...input, bytes: new Uint8Array(bytes) })
+    expect(await page.call('read', index, input), name).toEqual(inNode)
+  }
+})

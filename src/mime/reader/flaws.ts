@@ -32,6 +32,13 @@ export class Flaws {
   readonly #multiparts = new Map<Part, { parts: number; closed: boolean; readonly closing: string }>()
   readonly #noted = new Set<string>()
 
+  #leaves = 0
+
+  /** No part has begun that is more than a frame for others. */
+  get hollow(): boolean {
+    return this.#leaves === 0
+  }
+
   note(words: string): void {
     this.#noted.add(words)
   }
@@ -43,8 +50,9 @@ export class Flaws {
     if (part.multipart) {
       const boundary = part._boundary ? latin1Decode(part._boundary) : ''
       this.#multiparts.set(part, { parts: 0, closed: false, closing: boundary && `--${boundary}--` })
-    } else if (part.encoding === 'base64') {
-      this.#codes.set(part, { letters: 0, padded: false, broken: false })
+    } else {
+      this.#leaves++
+      if (part.encoding === 'base64') this.#codes.set(part, { letters: 0, padded: false, broken: false })
     }
   }
 

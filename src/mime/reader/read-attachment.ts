@@ -1,5 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
-import { withLineFeeds } from '#mime/line-ends.ts'
+import { loneCrAsLf } from '#mime/line-ends.ts'
 import { attachmentName, cleanType } from './attachment-info.ts'
 import { runParser } from './run-parser.ts'
 
@@ -9,7 +9,7 @@ export async function readAttachment(
   index: number,
 ): Promise<{ name: string; type: string; bytes: Uint8Array<ArrayBuffer> }> {
   const chunks: Uint8Array[] = []
-  const { attachments } = await runParser(withLineFeeds(message), null, (at, chunk) => {
+  const { attachments } = await runParser(loneCrAsLf(message), null, (at, chunk) => {
     if (at === index) chunks.push(chunk)
   })
   const found = attachments[index]

@@ -1,6 +1,6 @@
 import type { ReadableMessage } from '#domain/scripting.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
-import { withLineFeeds } from '#mime/line-ends.ts'
+import { loneCrAsLf } from '#mime/line-ends.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { attachmentInfo, shownIds } from './attachment-info.ts'
@@ -21,7 +21,7 @@ export interface MessageToRead {
 
 /** What the page shows of a message. Never throws on bad mail: what can't be read is shown as it is, with a problem. */
 export async function readMessage({ key, bytes, length, charset }: MessageToRead): Promise<ReadableMessage> {
-  const message = withLineFeeds(bytes)
+  const message = loneCrAsLf(bytes)
   const head = parseHead(message, { separatorDate: null })
   const { fields, complete } = headerFields(message, head.bodyStart)
   const type = firstField(fields, 'content-type')
@@ -39,11 +39,8 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
   }
 
   const content = await runParser(message, charset)
-  let { text, html } = content
-  if (text === '' && html === null && content.attachments.length === 0 && head.bodyStart < message.length) {
-    text = decodeCharset(message.subarray(head.bodyStart, head.bodyStart + mostRaw), charset).text
-    if (text.trim() === '') text = ''
-  }
+  const { html } = content
+  const text = content.unreadable ? rawText(message, head.bodyStart, charset) : content.text
   const shown = shownIds(html)
   problems.push(...content.problems)
   if (length > bytes.length) {
@@ -67,6 +64,12 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     ),
     problems,
   }
+}
+
+/** The body as it stands, or all of it where there is none. */
+function rawText(message: Uint8Array, bodyStart: number, charset: string | null): string {
+  const body = message.subarray(bodyStart < message.length ? bodyStart : 0)
+  return decodeCharset(body.subarray(0, mostRaw), charset).text.replaceAll('\r\n', '\n')
 }
 
 function megabytes(bytes: number): string {

@@ -1,12 +1,16 @@
 import { MailParser } from 'mailparser'
 import type { AttachmentStream, MailParserOptions } from 'mailparser'
 import type { FoundAttachment } from './attachment-info.ts'
+import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
 import { inside, type Node } from './parser-inside.ts'
 import { decodePart, keepBytes } from './part-text.ts'
 
-/** RFC 5322 has no limits. These keep a hostile message from holding the worker; what is beyond is not shown. */
-export const limits = { parts: 1000, header: 1_048_576, milliseconds: 20_000 } as const
+/**
+ * RFC 5322 has no limits. These keep a hostile message from holding the worker: mailsplit compares each line with the
+ * boundaries of every multipart around it. A message beyond them is shown as far as it was read.
+ */
+export const limits = { parts: 1000, depth: 100, header: 1_048_576, milliseconds: 20_000 } as const
 
 const options: MailParserOptions = {
   maxChildNodes: limits.parts,
@@ -21,6 +25,8 @@ export interface Content {
   readonly text: string | null
   readonly html: string | null
   readonly attachments: readonly { readonly found: FoundAttachment; readonly bytes: number }[]
+  /** Nothing was found that could be shown, though there may be something. */
+  readonly unreadable: boolean
   /** In words. */
   readonly problems: readonly string[]
 }
@@ -37,13 +43,20 @@ function* nodesOf(root: Node | false): Generator<Node> {
   }
 }
 
+function depthOf(node: Node): number {
+  let depth = 0
+  for (let at = node.parent; at; at = at.parent) depth++
+  return depth
+}
+
 function watch(parser: MailParser, charset: string | null, flaws: Flaws): void {
   const inner = inside(parser)
   const { createNode, processChunk, getTextContent } = inner
   inner.createNode = (part) => {
     const node = createNode.call(inner, part)
     node.charset = keepBytes
-    flaws.open(part, parentOf(node))
+    flaws.open(part, node.parent?.node ?? null)
+    if (depthOf(node) > limits.depth) parser.emit('error', new Error('nested too deep'))
     return node
   }
   inner.processChunk = (chunk, done) => {
@@ -61,15 +74,11 @@ function watch(parser: MailParser, charset: string | null, flaws: Flaws): void {
   }
 }
 
-function parentOf(node: Node): Node['node'] | null {
-  return node.parent?.node ?? null
-}
-
 function problemOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
-  if (said.includes('child nodes'))
-    return `The message has more than ${limits.parts} parts: the rest is not shown.`
-  if (said.includes('header size')) return 'The message has a header of more than 1 MB: it is shown as it is.'
+  if (said.includes('child nodes')) return `The message has more than ${limits.parts} parts.`
+  if (said.includes('header size')) return 'The message has a header of more than 1 MB.'
+  if (said.includes('too deep')) return `The message has parts within parts, more than ${limits.depth} deep.`
   return `The message could not be read to its end (${said.slice(0, 200)}).`
 }
 
@@ -91,22 +100,29 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
       if (settled) return
       settled = true
       clearTimeout(patience)
-      if (problem !== null) flaws.note(problem)
+      stopCatching()
       try {
         body ??= inner.getTextContent()
       } catch {
         // Not a single part had begun.
       }
+      const text = (inner.hasText && body?.text) || ''
+      const html = (inner.hasHtml && body?.html) || null
       resolve({
-        text: body?.text !== undefined && inner.hasText ? body.text : inner.hasHtml ? null : '',
-        html: body?.html !== undefined && inner.hasHtml ? body.html : null,
+        text: html !== null && !inner.hasText ? null : text,
+        html,
         attachments,
-        problems: flaws.sum(),
+        unreadable:
+          text === '' && html === null && attachments.length === 0 && (problem !== null || flaws.hollow),
+        // What was not read to its end has no end, no parts, half a code.
+        problems: problem === null ? flaws.sum() : [problem],
       })
       if (problem !== null) parser.destroy()
     }
+    const fail = (error: unknown): void => settle(problemOf(error))
+    const stopCatching = catchStray(fail)
     const patience = setTimeout(
-      () => settle('The message takes too long to read: the rest is not shown.'),
+      () => settle('The message takes too long to read: not all of it is shown.'),
       limits.milliseconds,
     )
 
@@ -119,7 +135,7 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
         keep?.(index, chunk)
       })
       attachment.content.on('end', () => attachment.release?.())
-      attachment.content.on('error', (error: unknown) => settle(problemOf(error)))
+      attachment.content.on('error', fail)
     }
     parser.on('data', (item) => {
       if (item.type === 'attachment') take(item)
@@ -129,8 +145,8 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
           flaws.note('Some of its HTML was too large or too deep to be read as text.')
       }
     })
-    parser.on('error', (error: unknown) => settle(problemOf(error)))
+    parser.on('error', fail)
     parser.on('end', () => settle(null))
-    parser.end(Buffer.from(message.buffer as ArrayBuffer, message.byteOffset, message.byteLength))
+    feed(parser, message, () => settled, fail)
   })
 }
