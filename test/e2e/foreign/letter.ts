@@ -8,7 +8,7 @@ export function hostileLetter(address: string): { id: string; mailbox: string } 
 <meta http-equiv="refresh" content="0; url=${at('refresh')}">
 <link rel="stylesheet" href="${at('link.css')}"><link rel="icon" href="${at('icon')}"><link rel="prefetch" href="${at('prefetch')}">
 <link rel="preconnect" href="${at('preconnect')}"><link rel="dns-prefetch" href="${at('dns')}"><link rel="modulepreload" href="${at('module')}">
-<style>@import url(${at('import.css')}); @font-face { font-family: a; src: url(${at('font')}) } p { font-family: a; background: url(${at('style-background')}); list-style: url(${at('list')}); cursor: url(${at('cursor')}), auto; content: image-set("${at('set')}" 1x) } p::before { content: url(${at('content')}) }</style>
+<style>@import url(${at('import.css')}); @font-face { font-family: a; src: url(${at('font')}) } p { font-family: a; background: url(${at('style-background')}); list-style: url(${at('list')}); cursor: url(${at('cursor')}), auto } p::after { content: image-set("${at('set')}" 1x) } p::before { content: url(${at('content')}) }</style>
 <script src="${at('script')}"></script><script>fetch("${at('inline')}", { mode: 'no-cors' })</script>
 </head>
 <body background="${at('body')}" onload="fetch('${at('onload')}')">

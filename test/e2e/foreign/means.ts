@@ -1,5 +1,8 @@
-/** A try to reach the address, an `http://` one with a path. It sees nothing of its surroundings here. */
-export type Means = (address: string, port: number) => unknown
+/**
+ * A try to reach the address, an `http://` one with a path. It sees nothing of its surroundings here; as source where a
+ * test runner would rewrite it.
+ */
+export type Means = ((address: string, port: number) => unknown) | string
 
 /** What works in a worker and in a page. */
 export const everywhere: Readonly<Record<string, Means>> = {
@@ -14,7 +17,7 @@ export const everywhere: Readonly<Record<string, Means>> = {
   },
   WebSocket: (address) => void new WebSocket(address.replace('http', 'ws')),
   EventSource: (address) => void new EventSource(address),
-  import: (address) => import(address),
+  import: '(address) => import(address)',
   'cache.add': async (address) => (await caches.open('a')).add(address),
   'cache of a bucket': async (address) => {
     type Buckets = { open(name: string): Promise<{ caches: CacheStorage }> }
@@ -28,7 +31,10 @@ export const everywhere: Readonly<Record<string, Means>> = {
   },
 }
 
-/** What only a page has. Not images, which its policy allows, and not navigation, which no policy can forbid. */
+/**
+ * What only a page has. Not images, which its policy allows for the sake of frames, nor prefetching, which every policy
+ * that allows anything allows, nor navigation, which no policy can forbid.
+ */
 export const inPage: Readonly<Record<string, Means>> = {
   sendBeacon: (address) => navigator.sendBeacon(address, 'a'),
   'a peer connection': async (_, port) => {
@@ -44,8 +50,6 @@ export const inPage: Readonly<Record<string, Means>> = {
     document.head.append(
       Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', href: address }),
     ),
-  'a prefetch': (address) =>
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: address })),
   'a manifest': (address) =>
     document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: address })),
   'a font': (address) => {
