@@ -105,7 +105,7 @@ export class App {
     void thread.load(this.sort, message).then(() => {
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
-      if (this.thread === thread && this.list?.archive === archive) this.list.cursor = thread.state.position
+      if (this.thread === thread && this.list?.archive === archive) this.list.reveal(thread.state.position)
     })
     return thread
   }

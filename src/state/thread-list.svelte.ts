@@ -17,8 +17,8 @@ export class ThreadList {
   top = 0
   /** The row that the keys move from. */
   cursor = $state(0)
-  /** A row that is to get the focus. */
-  wanted = $state.raw<{ readonly row: number } | null>(null)
+  /** A row that is to be brought into sight, and may get the focus. */
+  wanted = $state.raw<{ readonly row: number; readonly focus: boolean } | null>(null)
   #pages = $state.raw<ReadonlyMap<number, readonly ThreadRow[]>>(new Map())
   #wantedPages: readonly number[] = [0]
   #reading = false
@@ -58,7 +58,13 @@ export class ThreadList {
   }
 
   focus(row: number): void {
-    this.wanted = { row: Math.max(0, Math.min((this.total ?? 1) - 1, row)) }
+    this.wanted = { row: Math.max(0, Math.min((this.total ?? 1) - 1, row)), focus: true }
+  }
+
+  /** The row of what is read: in sight, but the focus stays where it is. */
+  reveal(row: number): void {
+    this.cursor = row
+    this.wanted = { row, focus: false }
   }
 
   sortBy(sort: ThreadSort): void {

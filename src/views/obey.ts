@@ -62,8 +62,7 @@ function stepThread(app: App, by: 1 | -1): void {
   void list.fetchRow(to).then(
     (row) => {
       if (!row) return
-      list.cursor = to
-      list.wanted = { row: to }
+      list.reveal(to)
       app.router.go({ is: 'thread', archive: list.archive, thread: row.key }, { replace: true })
     },
     (error: unknown) => app.notices.tellProblem(error),
