@@ -20,7 +20,7 @@ function peers() {
     .map((name) => ({ name: `mime/${name}`, bytes: corpusFile(`mime/${name}`) }))
 }
 
-const folder = process.env['DIST'] ?? 'dist'
+const folder = 'dist'
 const since = Date.now() - 60_000
 const messages = corpora ? [...peers(), ...listMessages('alsa-devel-2021Q3.mbox.gz')] : []
 const batch = 100
