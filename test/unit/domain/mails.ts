@@ -2,7 +2,7 @@ import { hash64, noHash, type Hash64 } from '#base/hash64.ts'
 import { parseSubject } from '#domain/subject.ts'
 import type { ThreadColumns } from '#domain/thread-columns.ts'
 import { findDuplicates } from '#domain/thread-duplicates.ts'
-import { threadMessages, type Forest } from '#domain/thread-messages.ts'
+import { edgeReasons, threadMessages, type Forest } from '#domain/thread-messages.ts'
 
 /** A message as far as threading sees it. An empty id, subject or Gmail thread is none, and so is a date that is NaN. */
 export interface Mail {
@@ -84,7 +84,13 @@ export function forestOf(mails: readonly Mail[]): Forest {
   return threadMessages(columns, findDuplicates(columns))
 }
 
-export function nameOf(mails: readonly Mail[], forest: Forest, node: number): string {
+/** Why the message with this id hangs where it does. */
+export function reasonOf(mails: readonly Mail[], id: string): string {
+  const forest = forestOf(mails)
+  return edgeReasons[forest.why[mails.findIndex((mail) => mail.id === id)]!]!
+}
+
+function nameOf(mails: readonly Mail[], forest: Forest, node: number): string {
   if (node < mails.length) return mails[node]!.id || mails[node]!.key || '·'
   const ghost = node - mails.length
   const { references = [], replies = [] } = mails[forest.ghostNamedBy[ghost]!]!

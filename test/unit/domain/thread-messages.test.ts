@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { edgeReasons } from '#domain/thread-messages.ts'
-import { day, forestOf, threadsOf, type Mail } from './mails.ts'
+import { day, forestOf, reasonOf, threadsOf, type Mail } from './mails.ts'
 
 const at = (days: number): number => Date.UTC(2021, 0, 1) + days * day
-
-function reasonOf(mails: readonly Mail[], id: string): string {
-  const forest = forestOf(mails)
-  return edgeReasons[forest.why[mails.findIndex((mail) => mail.id === id)]!]!
-}
 
 describe('a message hangs under', () => {
   test('the nearest of its References that is in the archive', () => {
@@ -169,116 +163,6 @@ describe('loops', () => {
         { id: 'c', references: ['b'], date: at(2) },
       ]),
     ).toEqual(['a(b(c))'])
-  })
-})
-
-describe('Gmail’s threads', () => {
-  test('are joined under their oldest message', () => {
-    const mails = [
-      { id: 'a', gmail: '1', date: at(0) },
-      { id: 'b', gmail: '1', date: at(1) },
-      { id: 'c', references: ['b'], gmail: '1', date: at(2) },
-    ]
-    expect(threadsOf(mails)).toEqual(['a(b(c))'])
-    expect(reasonOf(mails, 'b')).toBe('gmail-thread')
-  })
-
-  test('are the reason of what hangs by a missing message that hangs by them', () => {
-    const mails = [
-      { id: 'a', gmail: '1', date: at(0) },
-      { id: 'b', references: ['far', 'lost'], gmail: '1', date: at(1) },
-      { id: 'c', references: ['far', 'lost'], gmail: '1', date: at(2) },
-      { id: 'd', references: ['b'], gmail: '1', date: at(3) },
-    ]
-    expect(threadsOf(mails)).toEqual(['a(b(d)c)'])
-    expect(['b', 'c', 'd'].map((id) => reasonOf(mails, id))).toEqual([
-      'gmail-thread',
-      'gmail-thread',
-      'references',
-    ])
-  })
-
-  test('are not mixed, whatever References says', () => {
-    expect(
-      threadsOf([
-        { id: 'a', gmail: '1', date: at(0) },
-        { id: 'b', references: ['a'], gmail: '2', date: at(1) },
-        { id: 'c', references: ['a'], date: at(2) },
-      ]),
-    ).toEqual(['a(c)', 'b'])
-  })
-
-  test('are not joined by subject', () => {
-    expect(
-      threadsOf([
-        { id: 'a', subject: 'apples', date: at(0) },
-        { id: 'b', subject: 'Re: apples', gmail: '2', date: at(1) },
-      ]),
-    ).toEqual(['a', 'b'])
-  })
-})
-
-describe('the subject', () => {
-  const begun = { id: 'a', subject: '[fruit] Apples', date: at(0) }
-
-  test('joins a reply that names nothing', () => {
-    const mails = [begun, { id: 'b', subject: 'AW: [fruit] apples', date: at(42) }]
-    expect(threadsOf(mails)).toEqual(['a(b)'])
-    expect(reasonOf(mails, 'b')).toBe('subject')
-  })
-
-  test('joins nothing six weeks after the latest message', () => {
-    expect(threadsOf([begun, { id: 'b', subject: 'Re: apples', date: at(43) }])).toEqual(['a', 'b'])
-    expect(
-      threadsOf([
-        begun,
-        { id: 'b', subject: 'pears', references: ['a'], date: at(30) },
-        { id: 'c', subject: 'Re: apples', date: at(60) },
-      ]),
-    ).toEqual(['a(b c)'])
-  })
-
-  test('joins no message without a reply mark, none before the beginning, none without a date', () => {
-    expect(threadsOf([begun, { id: 'b', subject: 'Apples', date: at(1) }])).toEqual(['a', 'b'])
-    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples', date: at(-1) }])).toEqual(['b', 'a'])
-    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples' }])).toEqual(['a', 'b'])
-  })
-
-  test('joins no message that names another, though it is missing', () => {
-    expect(threadsOf([begun, { id: 'b', subject: 'Re: Apples', replies: ['lost'], date: at(1) }])).toEqual([
-      'a',
-      'b',
-    ])
-  })
-
-  test('joins where the subject began, not where the thread did', () => {
-    expect(
-      threadsOf([
-        begun,
-        { id: 'b', subject: 'Pears', references: ['a'], date: at(1) },
-        { id: 'c', subject: 'Re: Pears', references: ['a', 'b'], date: at(2) },
-        { id: 'd', subject: 'Re: Pears', date: at(3) },
-      ]),
-    ).toEqual(['a(b(c d))'])
-  })
-
-  test('joins the missing parent of what began it', () => {
-    expect(
-      threadsOf([
-        { id: 'b', subject: 'Re: Apples', references: ['lost'], date: at(1) },
-        { id: 'c', subject: 'Re: Apples', references: ['lost'], date: at(2) },
-        { id: 'd', subject: 'Re: Apples', date: at(3) },
-      ]),
-    ).toEqual(['?lost(b c d)'])
-  })
-
-  test('that is empty joins nothing', () => {
-    expect(
-      threadsOf([
-        { id: 'a', subject: 'Re:', date: at(0) },
-        { id: 'b', subject: 'Re:', date: at(1) },
-      ]),
-    ).toEqual(['a', 'b'])
   })
 })
 
