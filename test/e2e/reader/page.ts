@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright'
-import type { Site } from '../driver/serve.ts'
+import type { Site } from '#test/e2e/driver/serve.ts'
 import { digest, portray } from './same.ts'
 
 /** The built worker's script, as a path inside the folder. */
