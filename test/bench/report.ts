@@ -34,6 +34,7 @@ export function report(result: Result): string {
   const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`
   const [{ messages = 0, threads = 0 } = {}] = races
   const rowsOf = (each: { rows: Milliseconds | null }): number => each.rows ?? Infinity
+  const worst = (of: (screen: Screen) => number): string => Math.max(...screens.map(of)).toFixed(0)
   const lines = [
     ['floor', seconds(floor), speed(floor)],
     ['import', seconds(imported), speed(imported)],
@@ -42,8 +43,8 @@ export function report(result: Result): string {
     ['first rows', seconds(median(screens.map(rowsOf))), 'after the drop'],
     [
       'longest task',
-      `${Math.max(...screens.map((screen) => screen.longestTask)).toFixed(0)} ms`,
-      `on the page's thread; ${Math.max(...screens.map((screen) => screen.longTasks))} of 50 ms and more`,
+      `${worst((screen) => screen.longestTask)} ms`,
+      `on the page's thread, ${worst((screen) => screen.longestWork)} ms of work; ${worst((screen) => screen.longTasks)} of 50 ms and more`,
     ],
     ['kept archive', seconds(median(again.map(rowsOf))), 'from navigation to rows, new browser'],
     ['', `${median(again.map((each) => each.script)).toFixed(0)} ms`, 'of script on the page'],

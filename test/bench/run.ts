@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '#test/e2e/driver/serve.ts'
@@ -37,6 +37,9 @@ const files = positionals.map((path) => resolve(process.env['INIT_CWD'] ?? '.', 
 const sizes = files.length + values.generate.length === 0 ? ['50MB'] : values.generate
 const inputs = [...(await Promise.all(files.map(namedInput))), ...sizes.map(generatedInput)]
 
+const [load = 0] = loadavg()
+if (load > 1) say(`This machine is busy (load ${load.toFixed(1)}): the ratios mean less than on a quiet one.`)
+
 const built = spawnSync(join('node_modules', '.bin', 'vite'), ['build', '--logLevel', 'warn'], {
   stdio: 'inherit',
 })
@@ -52,7 +55,7 @@ for (const input of inputs) {
 await site.close()
 
 mkdirSync(join('.cache', 'bench'), { recursive: true })
-const machine = { processor: cpus()[0]?.model, cores: cpus().length, chromium: chromium.path }
+const machine = { processor: cpus()[0]?.model, cores: cpus().length, load, chromium: chromium.path }
 const file = join('.cache', 'bench', 'result.json')
 writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2))
 console.log(`\nMedians. All of it: ${file}`)

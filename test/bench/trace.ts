@@ -9,11 +9,19 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number
   readonly dur?: number
+  /** Of the processor, likewise: a machine that is busy with something else does not make it longer. */
+  readonly tdur?: number
   readonly args?: { readonly name?: string; readonly data?: { readonly isOutermostMainFrame?: boolean } }
 }
 
+export interface Task {
+  readonly took: Milliseconds
+  /** Of which the thread had the processor. */
+  readonly worked: Milliseconds
+}
+
 /** Chromium's own account of the tasks on its pages' threads, those under 50 ms too. Returns what ends it. */
-export async function traceTasks(page: Page): Promise<() => Promise<Milliseconds[]>> {
+export async function traceTasks(page: Page): Promise<() => Promise<Task[]>> {
   const session = await page.context().newCDPSession(page)
   const events: TraceEvent[] = []
   session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])))
@@ -30,6 +38,6 @@ export async function traceTasks(page: Page): Promise<() => Promise<Milliseconds
       event.name === 'thread_name' && event.args?.name === 'CrRendererMain'
     const threads = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid}/${tid}`))
     const tasks = events.filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid}/${tid}`))
-    return tasks.map(({ dur = 0 }) => dur / 1000)
+    return tasks.map(({ dur = 0, tdur = dur }) => ({ took: dur / 1000, worked: tdur / 1000 }))
   }
 }
