@@ -9,14 +9,9 @@ import {
   type LineEnds,
   startsWithFrom,
 } from '#sources/mbox/from-line.ts'
-import {
-  blankLineBefore,
-  isBlank,
-  lookBehind,
-  skipLineEnd,
-  startsWithBom,
-} from '#sources/mbox/line-lookups.ts'
+import { blankLineBefore, lookBehind, skipLineEnd } from '#sources/mbox/line-lookups.ts'
 import { OpenMessage } from '#sources/mbox/open-message.ts'
+import { Preamble } from '#sources/mbox/preamble.ts'
 import { lookOfSeparator } from '#sources/mbox/separator-line.ts'
 import { type FirstSeparator, judge, judgeFirst, type Verdict } from '#sources/mbox/separator-rule.ts'
 
@@ -69,8 +64,6 @@ export interface SplitEnd {
 /** How far ahead a Content-Length is looked after before it is disbelieved: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20
 
-const bomLength: Bytes = 3
-
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
@@ -80,6 +73,7 @@ export class MboxSplitter {
   readonly #options: { readonly dialect: MboxDialect; readonly wholeLimit: Bytes }
   readonly #offset: Bytes
   readonly #window: ByteWindow
+  readonly #preamble: Preamble
   readonly #reader = new FromLineReader()
   #first: FirstSeparator | null = null
   #lineEnds: LineEnds = 'unknown'
@@ -88,8 +82,8 @@ export class MboxSplitter {
   #searched: Bytes
   /** Nothing can be decided before so much is there. */
   #wanted: Bytes = 0
-  #preambleIsBlank = true
-  #writesBlankLines = false
+  /** The last separator has a blank line before it. */
+  #afterBlank = false
   #ended = false
 
   constructor(sink: SplitSink, options: SplitOptions) {
@@ -98,6 +92,7 @@ export class MboxSplitter {
     this.#offset = options.offset ?? 0
     this.#searched = this.#offset
     this.#window = new ByteWindow(this.#offset)
+    this.#preamble = new Preamble(this.#window)
     const line = options.firstSeparator ?? null
     if (line !== null) this.#first = { line, look: lookOfSeparator(line) }
   }
@@ -121,9 +116,8 @@ export class MboxSplitter {
     if (this.#open !== null) {
       const part = this.#open.release(safe)
       if (part !== null) this.#sink.largePart(part, this.#options.dialect)
-    } else if (safe > window.start && safe - this.#offset >= bomLength) {
-      this.#preambleIsBlank &&= isBlank(window, window.start, safe, this.#offset)
-      window.forget(safe)
+    } else {
+      this.#preamble.forget(safe)
     }
   }
 
@@ -139,7 +133,7 @@ export class MboxSplitter {
     const messageEnd = open.isDeclaredEnd(end)
       ? (open.declared ?? end)
       : blankLineBefore(this.#window, end, open.start)
-    const incomplete = open.endsCut(this.#writesBlankLines)
+    const incomplete = open.endsCut(this.#afterBlank)
     this.#close(open, messageEnd, incomplete)
     if (end > messageEnd) this.#sink.skipped({ offset: messageEnd, bytes: end - messageEnd, why: 'trailing' })
     return { end, incomplete, lastSeparatorOffset: open.separatorOffset }
@@ -177,11 +171,15 @@ export class MboxSplitter {
     const open = this.#open
     const found = this.#reader.read(window.bytes, at - window.base, window.end - window.base, this.#lineEnds)
     if (open === null) {
-      const isFirst = this.#preambleIsBlank && isBlank(window, window.start, at, this.#offset)
-      const afterBlank = blankLineBefore(window, at, window.start) < at
-      const verdict = isFirst ? judgeFirst(found) : judge(found, afterBlank, this.#first)
+      const blank = blankLineBefore(window, at, window.start)
+      const verdict = this.#preamble.isBlank(at) ? judgeFirst(found) : judge(found, blank < at, this.#first)
       this.#report(at, found, verdict)
-      if (verdict.readAs === 'separator') this.#skipPreamble(at)
+      if (verdict.readAs === 'separator') {
+        // A source that goes on where a message ended goes on with the blank line of the next one's separator.
+        const goesOn = blank < at && blank === this.#offset && this.#offset > 0
+        if (!goesOn) this.#skipPreamble(at)
+        this.#afterBlank = goesOn
+      }
       this.#goOn(at, found, verdict)
       return true
     }
@@ -197,7 +195,7 @@ export class MboxSplitter {
     }
     this.#report(at, found, verdict)
     if (verdict.readAs === 'separator') {
-      if (blank < at) this.#writesBlankLines = true
+      this.#afterBlank = blank < at
       this.#close(open, open.isDeclaredEnd(at) ? (open.declared ?? at) : blank, false)
     }
     this.#goOn(at, found, verdict)
@@ -228,10 +226,8 @@ export class MboxSplitter {
   }
 
   #skipPreamble(end: Bytes): void {
-    if (end === this.#offset) return
-    const blank = this.#preambleIsBlank && isBlank(this.#window, this.#window.start, end, this.#offset)
-    const why = blank ? 'blank' : 'before-first-message'
-    this.#sink.skipped({ offset: this.#offset, bytes: end - this.#offset, why })
+    const skipped = this.#preamble.skipped(end)
+    if (skipped !== null) this.#sink.skipped(skipped)
   }
 
   /** Whether a Content-Length that leads to `target` leads exactly to a separator, or to the end. */
@@ -241,9 +237,8 @@ export class MboxSplitter {
     if (at >= end) return this.#ended && target <= end
     if (!startsWithFrom(bytes, at - base, end - base) || !this.#startsLine(at)) return false
     const found = this.#reader.read(bytes, at - base, end - base, this.#lineEnds)
-    return (
-      found.look !== 'text' && found.look !== 'git' && judge(found, true, this.#first).readAs === 'separator'
-    )
+    if (found.look === 'text' || found.look === 'git') return false
+    return judge(found, true, this.#first).readAs === 'separator'
   }
 
   #startsLine(at: Bytes): boolean {
@@ -251,6 +246,6 @@ export class MboxSplitter {
     const before = this.#window.byte(at - 1)
     if (before === lineFeed) return true
     if (before === carriageReturn) return this.#lineEnds !== 'lf'
-    return at - this.#offset === bomLength && this.#open === null && startsWithBom(this.#window, this.#offset)
+    return this.#open === null && this.#preamble.isBom(at)
   }
 }

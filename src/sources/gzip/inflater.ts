@@ -1,4 +1,5 @@
-import { codeLengths, distances, fillTable, type HuffmanTable, literalsAndLengths } from './huffman-table.ts'
+import { BitReader } from './bit-reader.ts'
+import { BlockCodes, distanceRoot, literalRoot } from './block-codes.ts'
 
 /** `input`: more is needed. `output`: what there is must be taken. `done`: the stream has ended. The others are errors. */
 export type InflateState = 'input' | 'output' | 'done' | 'truncated' | 'damaged'
@@ -9,8 +10,6 @@ export const inputSlack = 16
 const historySize = 1 << 15
 const outputSize = 1 << 17
 const longestMatch = 258
-const literalRoot = 11
-const distanceRoot = 9
 /** A length and a distance take 48 bits, read in words of 4 bytes. */
 const symbolBytes = 12
 /** A dynamic block's head: 17 + 19 × 3 + 316 × 14 bits at most. */
@@ -20,17 +19,14 @@ const distanceMask = (1 << distanceRoot) - 1
 const kindMask = 3 << 9
 const endOfBlock = 2 << 9
 const link = 3 << 9
-const lengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
 /**
  * Inflates a deflate stream (RFC 1951) from any chunks with 200 KB of memory. The browsers' own can't be used for a file
  * of several members: it refuses what comes after the first, and does not say how many bytes that was.
  */
 export class Inflater {
-  /** Where the next unread byte of the input is, after `run`. */
-  at = 0
-  /** Bits of that byte that are read. */
-  #bit = 0
+  readonly #bits = new BitReader()
+  readonly #codes = new BlockCodes()
   #block: 'head' | 'stored' | 'codes' | 'end' = 'head'
   #last = false
   #storedLeft = 0
@@ -38,14 +34,15 @@ export class Inflater {
   #filled = historySize
   /** How far back a distance may reach from the first byte of what was not taken yet. */
   #history = 0
-  // For every code that is longer than the root a second table, as if each had its own.
-  readonly #literals: HuffmanTable = new Int32Array((1 << literalRoot) + 286 * 16)
-  readonly #distances: HuffmanTable = new Int32Array((1 << distanceRoot) + 30 * 64)
-  readonly #lengths = new Uint8Array(320)
+
+  /** Where the next unread byte of the input is, after `run`. */
+  get at(): number {
+    return this.#bits.at
+  }
 
   /** For the next stream. */
   reset(): void {
-    this.#bit = 0
+    this.#bits.bit = 0
     this.#block = 'head'
     this.#last = false
     this.#history = 0
@@ -67,119 +64,51 @@ export class Inflater {
    * what follows. Where more will come, at least 600 bytes are needed at a time.
    */
   run(input: Uint8Array<ArrayBuffer>, at: number, end: number, ended: boolean): InflateState {
-    this.at = at
+    this.#bits.input = input
+    this.#bits.at = at
     for (;;) {
       let state: InflateState | null
-      if (this.#block === 'head') state = this.#readHead(input, end, ended)
+      if (this.#block === 'head') state = this.#readHead(end, ended)
       else if (this.#block === 'stored') state = this.#copyStored(input, end, ended)
       else if (this.#block === 'codes') state = this.#decode(input, end, ended)
       else {
-        this.#align()
+        this.#bits.align()
         state = 'done'
       }
       if (state !== null) return state
     }
   }
 
-  /** To the next whole byte. */
-  #align(): void {
-    if (this.#bit > 0) this.at++
-    this.#bit = 0
-  }
-
-  /** At most 16 bits. */
-  #peek(input: Uint8Array, bits: number): number {
-    const { at } = this
-    const word = (input[at] ?? 0) | ((input[at + 1] ?? 0) << 8) | ((input[at + 2] ?? 0) << 16)
-    return (word >> this.#bit) & ((1 << bits) - 1)
-  }
-
-  #skip(bits: number): void {
-    const bit = this.#bit + bits
-    this.at += bit >> 3
-    this.#bit = bit & 7
-  }
-
-  #read(input: Uint8Array, bits: number): number {
-    const value = this.#peek(input, bits)
-    this.#skip(bits)
-    return value
-  }
-
   #endBlock(): void {
     this.#block = this.#last ? 'end' : 'head'
   }
 
-  #readHead(input: Uint8Array, end: number, ended: boolean): InflateState | null {
-    if (end - this.at < headBytes && !ended) return 'input'
-    this.#last = this.#read(input, 1) === 1
-    const type = this.#read(input, 2)
+  #readHead(end: number, ended: boolean): InflateState | null {
+    const bits = this.#bits
+    if (end - bits.at < headBytes && !ended) return 'input'
+    this.#last = bits.read(1) === 1
+    const type = bits.read(2)
     let good = type !== 3
     if (type === 0) {
-      this.#align()
-      this.#storedLeft = this.#read(input, 16)
-      good = (this.#read(input, 16) ^ 0xffff) === this.#storedLeft
+      bits.align()
+      this.#storedLeft = bits.read(16)
+      good = (bits.read(16) ^ 0xffff) === this.#storedLeft
       this.#block = 'stored'
     } else {
       this.#block = 'codes'
-      if (type === 1) this.#readFixedCodes()
-      else if (type === 2) good = this.#readCodes(input)
+      if (type === 1) this.#codes.setFixed()
+      else if (type === 2) good = this.#codes.read(bits)
     }
-    if (this.at + (this.#bit > 0 ? 1 : 0) > end) return 'truncated'
+    if (bits.at + (bits.bit > 0 ? 1 : 0) > end) return 'truncated'
     return good ? null : 'damaged'
   }
 
-  #readFixedCodes(): void {
-    const lengths = new Uint8Array(288)
-    lengths.fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, 288)
-    fillTable(this.#literals, literalRoot, lengths, 0, 288, literalsAndLengths)
-    fillTable(this.#distances, distanceRoot, lengths.fill(5), 0, 32, distances)
-  }
-
-  /** RFC 1951 § 3.2.7. */
-  #readCodes(input: Uint8Array): boolean {
-    const literals = this.#read(input, 5) + 257
-    const all = literals + this.#read(input, 5) + 1
-    const order = this.#read(input, 4) + 4
-    if (literals > 286 || all - literals > 30) return false
-    const lengths = this.#lengths.fill(0)
-    for (let index = 0; index < order; index++) lengths[lengthOrder[index]!] = this.#read(input, 3)
-    // The codes of the codes: the distances' table is free until theirs are read.
-    const table = this.#distances
-    if (!fillTable(table, distanceRoot, lengths, 0, 19, codeLengths)) return false
-    lengths.fill(0)
-    for (let index = 0; index < all;) {
-      const code = table[this.#peek(input, 7)]!
-      if (code === 0) return false
-      this.#skip(code & 31)
-      const symbol = code >> 16
-      if (symbol < 16) {
-        lengths[index++] = symbol
-        continue
-      }
-      if (symbol === 16 && index === 0) return false
-      const value = symbol === 16 ? lengths[index - 1]! : 0
-      const times =
-        symbol === 16
-          ? this.#read(input, 2) + 3
-          : symbol === 17
-            ? this.#read(input, 3) + 3
-            : this.#read(input, 7) + 11
-      if (index + times > all) return false
-      lengths.fill(value, index, (index += times))
-    }
-    return (
-      lengths[256] !== 0 &&
-      fillTable(this.#literals, literalRoot, lengths, 0, literals, literalsAndLengths) &&
-      fillTable(this.#distances, distanceRoot, lengths, literals, all, distances)
-    )
-  }
-
   #copyStored(input: Uint8Array, end: number, ended: boolean): InflateState | null {
+    const bits = this.#bits
     const room = historySize + outputSize - this.#filled
-    const length = Math.min(this.#storedLeft, end - this.at, room)
-    this.#out.set(input.subarray(this.at, this.at + length), this.#filled)
-    this.at += length
+    const length = Math.min(this.#storedLeft, end - bits.at, room)
+    this.#out.set(input.subarray(bits.at, bits.at + length), this.#filled)
+    bits.at += length
     this.#filled += length
     this.#storedLeft -= length
     if (this.#storedLeft === 0) this.#endBlock()
@@ -192,13 +121,12 @@ export class Inflater {
   #decode(input: Uint8Array<ArrayBuffer>, end: number, ended: boolean): InflateState | null {
     const view = new DataView(input.buffer, input.byteOffset, input.length)
     const out = this.#out
-    const literals = this.#literals
-    const distanceCodes = this.#distances
+    const { literals, distances } = this.#codes
     const endBits = end * 8
     const inputLimit = endBits - symbolBytes * 8
     const outputLimit = historySize + outputSize
     const earliest = historySize - this.#history
-    let bit = this.at * 8 + this.#bit
+    let bit = this.#bits.at * 8 + this.#bits.bit
     let filled = this.#filled
     let good = filled
     let goodBit = bit
@@ -248,10 +176,10 @@ export class Inflater {
       const size = (code >> 16) + ((word >> length) & ((1 << extra) - 1))
       bit += extra
       word = view.getInt32(bit >> 3, true) >> (bit & 7)
-      code = distanceCodes[word & distanceMask]!
+      code = distances[word & distanceMask]!
       if ((code & kindMask) === link) {
         bit += distanceRoot
-        code = distanceCodes[(code >> 16) + ((word >> distanceRoot) & ((1 << ((code >> 5) & 15)) - 1))]!
+        code = distances[(code >> 16) + ((word >> distanceRoot) & ((1 << ((code >> 5) & 15)) - 1))]!
       }
       length = code & 31
       bit += length
@@ -268,8 +196,8 @@ export class Inflater {
     }
     // A block's last code, read from behind the end.
     if (state === null && bit > endBits) state = 'truncated'
-    this.at = bit >> 3
-    this.#bit = bit & 7
+    this.#bits.at = bit >> 3
+    this.#bits.bit = bit & 7
     this.#filled = filled
     return state
   }

@@ -3,13 +3,13 @@ import { bodyStartOf } from './declared-length.ts'
 
 /**
  * Whether a source's last message seems to be cut: its head does not end, its outermost multipart is not closed, or its
- * last line is not ended though the others of the source are.
+ * last line is not ended though the one before its separator was a blank one.
  * `head`: the message's beginning; `tail`: its end, or all of it.
  */
-export function endsCut(head: Uint8Array, tail: Uint8Array, writesBlankLines: boolean): boolean {
+export function endsCut(head: Uint8Array, tail: Uint8Array, writesLineEnds: boolean): boolean {
   if (tail.length === 0) return head.length === 0
   const last = tail[tail.length - 1]
-  if (writesBlankLines && last !== 0x0a && last !== 0x0d) return true
+  if (writesLineEnds && last !== 0x0a && last !== 0x0d) return true
   const bodyStart = bodyStartOf(head)
   if (bodyStart === -1) return true
   const boundary = outermostBoundary(latin1Decode(head, 0, bodyStart))

@@ -27,19 +27,3 @@ export function skipLineEnd(window: ByteWindow, at: Bytes): Bytes {
   if (window.byte(at) !== carriageReturn) return at
   return window.byte(at + 1) === lineFeed ? at + 2 : at + 1
 }
-
-/** Whether there is nothing but white space, or at the very start a BOM. */
-export function isBlank(window: ByteWindow, from: Bytes, to: Bytes, start: Bytes): boolean {
-  let at = from
-  if (at === start && startsWithBom(window, at) && to - at >= 3) at += 3
-  while (at < to && isSpace(window.byte(at))) at++
-  return at >= to
-}
-
-export function startsWithBom(window: ByteWindow, at: Bytes): boolean {
-  return window.byte(at) === 0xef && window.byte(at + 1) === 0xbb && window.byte(at + 2) === 0xbf
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
-}

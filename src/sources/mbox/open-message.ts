@@ -85,10 +85,10 @@ export class OpenMessage {
   }
 
   /** Whether the source seems to end in the middle of it. */
-  endsCut(writesBlankLines: boolean): boolean {
+  endsCut(writesLineEnds: boolean): boolean {
     const { end, start } = this.#window
     if (this.declared !== null && this.declared > end) return true
     const tail = this.#window.view(Math.max(start, this.start, this.#large ? end - tailKept : 0), end)
-    return endsCut(this.#large?.head ?? tail, tail, writesBlankLines)
+    return endsCut(this.#large?.head ?? tail, tail, writesLineEnds)
   }
 }

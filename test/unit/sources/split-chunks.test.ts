@@ -57,17 +57,26 @@ test('any division into chunks gives the same calls', () => {
   }
 })
 
-test('a source that is split from one of its separators on gives the rest of the messages', () => {
+test('a source that is split from where one of its messages ended gives the rest', () => {
   const random = seededRandom(1868)
   for (let round = 0; round < 200; round++) {
     const source = mailbox(random)
-    const all = split(source, { dialect: 'mboxrd' })
-    for (const [index, { separatorOffset: offset }] of all.messages.entries()) {
-      const firstSeparator = all.messages[0]?.separator ?? null
-      const rest = split(source.slice(offset), { dialect: 'mboxrd', offset, firstSeparator })
-      expect(rest.messages.map(({ start }) => start)).toEqual(
-        all.messages.slice(index).map(({ start }) => start),
+    const dialect = random.pick(['mboxrd', 'mboxcl2'] as const)
+    const all = split(source, { dialect })
+    const firstSeparator = all.messages[0]?.separator ?? null
+    for (const [index, { end: offset, start }] of all.messages.slice(0, -1).entries()) {
+      const rest = split(source.slice(offset), { dialect, offset, firstSeparator })
+      const separator = all.messages[index + 1]?.separatorOffset ?? 0
+      expect(wordsOf({ ...rest, bytes: all.bytes })).toBe(
+        wordsOf({
+          ...all,
+          messages: all.messages.slice(index + 1),
+          skipped: all.skipped.filter((one) => one.offset >= offset),
+          // The separator itself was named before the message ended.
+          ambiguous: all.ambiguous.filter((line) => line.offset > separator),
+        }),
       )
+      expect(start).toBeLessThanOrEqual(offset)
     }
   }
 })
