@@ -1,17 +1,15 @@
 import type { Boxwood } from '#domain/scripting.ts'
 import type { App } from './app.svelte.ts'
 
-const mostRows = 1_000
-
 /** `window.boxwood` over the app, so that the screen shows what the console does. */
 export function makeBoxwood(app: App): Boxwood {
   const { library } = app.environment
-  const page = ({ offset = 0, limit = 100 }: { offset?: number; limit?: number } = {}): {
+  const page = ({ offset = 0, limit = Number.POSITIVE_INFINITY }: { offset?: number; limit?: number } = {}): {
     offset: number
     limit: number
   } => ({
     offset: Math.max(0, Math.floor(offset)),
-    limit: Math.max(0, Math.min(mostRows, Math.floor(limit))),
+    limit: Math.max(0, Math.floor(limit)),
   })
   return {
     version: app.environment.version,

@@ -49,7 +49,16 @@ export class KeptSet {
   }
 }
 
+/** Lists ask for the same names again with each change: hashing them each time would be most of the work. */
+const hashes = new Map<string, string>()
+const mostHashes = 4_000
+
 function hashOf(name: string): string {
+  const known = hashes.get(name)
+  if (known !== undefined) return known
   const { high, low } = hash64(name)
-  return high.toString(36) + low.toString(36).padStart(7, '0')
+  const hash = high.toString(36) + low.toString(36).padStart(7, '0')
+  if (hashes.size >= mostHashes) hashes.clear()
+  hashes.set(name, hash)
+  return hash
 }

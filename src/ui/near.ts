@@ -1,6 +1,6 @@
 /** Tells elements of one scrolling pane when they come near its screen and when they leave it. One observer for all. */
 export class Near {
-  readonly #tell = new WeakMap<Element, (near: boolean) => void>()
+  #tell = new WeakMap<Element, (near: boolean) => void>()
   readonly #observer: IntersectionObserver
 
   /** `margin`: how far beyond the edges is near, as CSS lengths. */
@@ -17,10 +17,15 @@ export class Near {
   watch(element: Element, tell: (near: boolean) => void): () => void {
     this.#tell.set(element, tell)
     this.#observer.observe(element)
-    return () => this.#observer.unobserve(element)
+    return () => {
+      // What is already on its way would reach a view that is gone.
+      this.#tell.delete(element)
+      this.#observer.unobserve(element)
+    }
   }
 
   close(): void {
+    this.#tell = new WeakMap()
     this.#observer.disconnect()
   }
 }
