@@ -24,7 +24,7 @@ export async function openSource(source: ByteSource, onread: (bytes: Bytes) => v
   const kind = await kindOf(raw, source.name)
   const bytes = kind === 'gzip' ? new PeekedBytes(gunzip(raw)) : raw
   if (kind === 'gzip' && (await kindOf(bytes, source.name.replace(/\.gz$/i, ''))) === 'gzip') {
-    throw new BoxwoodError('unsupported-kind', { file: source.name, kind: 'gzip-in-gzip' })
+    throw new BoxwoodError('unsupported-kind', { file: source.name, kind: 'a gzip file in a gzip file' })
   }
   const prefix = await bytes.peek(sniffed)
   return {
@@ -46,7 +46,7 @@ async function kindOf(bytes: PeekedBytes, name: string): Promise<'mbox' | 'gzip'
   await bytes.close()
   const { looksLike } = kind
   const nothingKnown = looksLike === 'text' || looksLike === 'binary' || looksLike === 'empty'
-  throw new BoxwoodError(nothingKnown ? 'not-mail' : 'unsupported-kind', { file: name, kind: looksLike })
+  throw new BoxwoodError(nothingKnown ? 'not-mail' : 'unsupported-kind', { file: name, kind: kind.words })
 }
 
 async function* counted(

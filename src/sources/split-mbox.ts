@@ -61,7 +61,7 @@ export interface SplitEnd {
   readonly lastSeparatorOffset: Bytes | null
 }
 
-/** How far ahead a Content-Length is looked after before it is disbelieved: so much may have to be held. */
+/** How far ahead a Content-Length is looked after: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20
 
 const lineFeed = 0x0a
@@ -93,7 +93,7 @@ export class MboxSplitter {
     this.#searched = this.#offset
     this.#window = new ByteWindow(this.#offset)
     this.#preamble = new Preamble(this.#window)
-    const line = options.firstSeparator ?? null
+    const { firstSeparator: line = null } = options
     if (line !== null) this.#first = { line, look: lookOfSeparator(line) }
   }
 
