@@ -3,6 +3,10 @@ import type { ImporterContract } from './contracts/importer.ts'
 import type { LibraryContract } from './contracts/library.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 import type { WebContract } from './contracts/web.ts'
+import importerScript from './importer.worker.ts?worker&url'
+import libraryScript from './library.worker.ts?worker&url'
+import readerScript from './reader.worker.ts?worker&url'
+import { startSealed } from './sealed-worker.ts'
 import { attach, type Started } from './start-worker.ts'
 
 /** A worker that starts with the first call for it, and anew after it died. */
@@ -24,14 +28,14 @@ function lazy<T extends Contract<T>>(start: () => Worker): LazyWorker<T> {
   }
 }
 
+// Those that see mail are sealed: they run under the page's own policy, which leads to no other host. `web` is loaded
+// from its URL, where no policy binds it: it is the one door.
 export const importer = (): LazyWorker<ImporterContract> =>
-  lazy(() => new Worker(new URL('./importer.worker.ts', import.meta.url), { type: 'module', name: 'importer' }))
+  lazy(() => startSealed(importerScript, 'importer'))
 
-export const library = (): LazyWorker<LibraryContract> =>
-  lazy(() => new Worker(new URL('./library.worker.ts', import.meta.url), { type: 'module', name: 'library' }))
+export const library = (): LazyWorker<LibraryContract> => lazy(() => startSealed(libraryScript, 'library'))
 
-export const reader = (): LazyWorker<ReaderContract> =>
-  lazy(() => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module', name: 'reader' }))
+export const reader = (): LazyWorker<ReaderContract> => lazy(() => startSealed(readerScript, 'reader'))
 
 export const web = (): LazyWorker<WebContract> =>
   lazy(() => new Worker(new URL('./web.worker.ts', import.meta.url), { type: 'module', name: 'web' }))
