@@ -9,7 +9,7 @@ import {
   type LineEnds,
   startsWithFrom,
 } from '#sources/mbox/from-line.ts'
-import { blankLineBefore, lookBehind, skipLineEnd } from '#sources/mbox/line-lookups.ts'
+import { blankLineBefore, followsLineEnd, lookBehind, skipLineEnd } from '#sources/mbox/line-lookups.ts'
 import { OpenMessage } from '#sources/mbox/open-message.ts'
 import { Preamble } from '#sources/mbox/preamble.ts'
 import { lookOfSeparator } from '#sources/mbox/separator-line.ts'
@@ -63,9 +63,6 @@ export interface SplitEnd {
 
 /** How far ahead a Content-Length is looked after: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20
-
-const lineFeed = 0x0a
-const carriageReturn = 0x0d
 
 /** Splits an mbox. Any division into chunks gives the same calls, apart from the sizes of large parts. */
 export class MboxSplitter {
@@ -242,10 +239,7 @@ export class MboxSplitter {
   }
 
   #startsLine(at: Bytes): boolean {
-    if (at === this.#offset) return true
-    const before = this.#window.byte(at - 1)
-    if (before === lineFeed) return true
-    if (before === carriageReturn) return this.#lineEnds !== 'lf'
+    if (at === this.#offset || followsLineEnd(this.#window, at, this.#lineEnds)) return true
     return this.#open === null && this.#preamble.isBom(at)
   }
 }

@@ -1,5 +1,6 @@
 import type { Bytes } from '#base/units.ts'
 import type { ByteWindow } from './byte-window.ts'
+import type { LineEnds } from './from-line.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -26,4 +27,10 @@ export function skipLineEnd(window: ByteWindow, at: Bytes): Bytes {
   if (window.byte(at) === lineFeed) return at + 1
   if (window.byte(at) !== carriageReturn) return at
   return window.byte(at + 1) === lineFeed ? at + 2 : at + 1
+}
+
+/** Where lines end in LF or CRLF, a lone CR ends none. */
+export function followsLineEnd(window: ByteWindow, at: Bytes, lineEnds: LineEnds): boolean {
+  const before = window.byte(at - 1)
+  return before === lineFeed || (before === carriageReturn && lineEnds !== 'lf')
 }
