@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest'
+import { BoxwoodError } from '#base/errors.ts'
+import { Archives } from '#state/archives.svelte.ts'
+import { Imports } from '#state/imports.svelte.ts'
+import { fakeEnvironment } from '#test/fake/fake-environment.ts'
+
+const file = new File(['From a\n\n'], 'hams.mbox')
+
+async function begin(): Promise<{ environment: ReturnType<typeof fakeEnvironment>; imports: Imports }> {
+  const environment = fakeEnvironment()
+  const archives = new Archives(environment)
+  await archives.refresh()
+  return { environment, imports: new Imports(environment, archives) }
+}
+
+test('an import tells its progress, its archive and its end', async () => {
+  const { environment, imports } = await begin()
+  const run = imports.open([file])
+  expect(imports.running).toEqual([run])
+  environment.imports[0]?.progress({ bytes: 40, archive: 'hams' })
+  expect(run.progress?.bytes).toBe(40)
+  expect(run.archive).toBe('hams')
+  environment.imports[0]?.end({ archive: 'hams' })
+  await run.finished
+  expect(run.state.is).toBe('done')
+  expect(imports.running).toEqual([])
+  expect(imports.of('hams')).toBe(run)
+})
+
+test('cancelled is not failed', async () => {
+  const { imports } = await begin()
+  const run = imports.open([file])
+  run.cancel('keep')
+  expect(run.state.is).toBe('stopping')
+  await expect(run.finished).rejects.toMatchObject({ code: 'cancelled' })
+  expect(run.state).toMatchObject({ is: 'cancelled', removed: false })
+})
+
+test('what an import made can be removed with it', async () => {
+  const { environment, imports } = await begin()
+  const run = imports.open([file])
+  environment.imports[0]?.progress({ archive: 'hams' })
+  expect(run.madeArchive).toBe(true)
+  run.cancel('remove')
+  await run.finished.catch(() => undefined)
+  expect(environment.removed).toEqual(['hams'])
+  expect(run.state).toMatchObject({ is: 'cancelled', removed: true })
+})
+
+test('an archive that was there before is never removed by a cancel', async () => {
+  const { environment, imports } = await begin()
+  const run = imports.open([file])
+  // The importer found that the file belongs to it.
+  environment.imports[0]?.progress({ archive: 'potluck' })
+  expect(run.madeArchive).toBe(false)
+  run.cancel('remove')
+  await run.finished.catch(() => undefined)
+  expect(environment.removed).toEqual([])
+})
+
+test('a failure keeps its words, and who started the import hears of it', async () => {
+  const { environment, imports } = await begin()
+  const run = imports.open([file])
+  environment.imports[0]?.fail(new BoxwoodError('storage-full', { needed: 10 }))
+  await expect(run.finished).rejects.toMatchObject({ code: 'storage-full' })
+  expect(run.state).toMatchObject({ is: 'failed', error: { code: 'storage-full' } })
+  imports.dismiss(run)
+  expect(imports.runs).toEqual([])
+})
+
+test('the caller’s signal stops it, and its progress is the caller’s too', async () => {
+  const { environment, imports } = await begin()
+  const controller = new AbortController()
+  const onprogress = vi.fn()
+  const run = imports.open([file], { signal: controller.signal, onprogress })
+  environment.imports[0]?.progress({ messages: 7 })
+  expect(onprogress).toHaveBeenCalledWith(expect.objectContaining({ messages: 7 }))
+  controller.abort()
+  await expect(run.finished).rejects.toMatchObject({ code: 'cancelled' })
+})

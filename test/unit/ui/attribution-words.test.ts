@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { attributionWords } from '#ui/attribution-words.ts'
+
+test.each([
+  ['', ''],
+  ['Ada Brenner wrote:\n', 'Ada Brenner — '],
+  ['On Sun, 17 Mar 2019, Ada Brenner <ada@gnvug.example>\nwrote:\n', 'On Sun, 17 Mar 2019, Ada Brenner — '],
+  ['Am 17.03.2019 schrieb Ada:\n', 'Am 17.03.2019 schrieb Ada — '],
+])('%j', (attribution, words) => {
+  expect(attributionWords(attribution)).toBe(words)
+})
+
+test('a long one is cut', () => {
+  expect(attributionWords(`${'x'.repeat(300)}:`).length).toBeLessThan(80)
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { ErrorCode } from '#base/errors.ts'
+import { wordsFor } from '#ui/words.ts'
+
+const codes: ErrorCode[] = [
+  'cancelled',
+  'not-mail',
+  'empty-file',
+  'unsupported-kind',
+  'damaged-compression',
+  'file-changed',
+  'file-unreadable',
+  'storage-full',
+  'storage-failed',
+  'newer-format',
+  'damaged-archive',
+  'no-such-archive',
+  'no-such-message',
+  'no-such-attachment',
+  'link-unreachable',
+  'link-refused',
+  'link-not-allowed',
+  'missing-feature',
+  'insecure-origin',
+  'updated-elsewhere',
+  'worker-died',
+  'bug',
+]
+
+test.each(codes)('%s has words, with details and without', (code) => {
+  const details = {
+    file: 'holiday.mp4',
+    kind: 'a video',
+    status: 404,
+    needed: 10_000_000,
+    said: 'no',
+    features: 'locks',
+  }
+  for (const given of [{}, details]) {
+    const { title, text } = wordsFor({ code, details: given })
+    expect(title.length).toBeGreaterThan(8)
+    expect(text).toMatch(/[.]$/)
+    expect(title + text).not.toMatch(/undefined|NaN|\[object|oops|sorry|unfortunately/i)
+  }
+})
+
+test('a file is named', () => {
+  expect(wordsFor({ code: 'not-mail', details: { file: 'holiday.mp4' } }).title).toBe(
+    'holiday.mp4 is not mail',
+  )
+  expect(wordsFor({ code: 'not-mail', details: {} }, 'b.bin').title).toBe('b.bin is not mail')
+})
