@@ -90,7 +90,7 @@ function sanitize(html: string): HTMLElement {
     ],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|cid:|data:image\/|#)/i,
+    ALLOWED_URI_REGEXP: /^(?:https?:|\/\/|mailto:|cid:|data:image\/|#)/i,
   })
   // With RETURN_DOM and WHOLE_DOCUMENT it is the html element, though its type says Node.
   return clean as HTMLElement
@@ -183,7 +183,7 @@ function tameLink(link: HTMLElement): void {
 
 function hostOf(href: string): string {
   try {
-    return new URL(href).hostname
+    return new URL(href, 'https://nowhere.invalid/').hostname
   } catch {
     return ''
   }

@@ -1,0 +1,135 @@
+import { mount, tick, unmount } from 'svelte'
+import { afterEach, expect, test, vi } from 'vitest'
+import HtmlBody from '#ui/HtmlBody.svelte'
+import { frameDocument } from '#ui/html-document.ts'
+
+let shown: ReturnType<typeof mount> | undefined
+
+afterEach(async () => {
+  if (shown) await unmount(shown)
+  shown = undefined
+  document.body.replaceChildren()
+})
+
+const none = { remote: false, pictures: new Map<string, string>() }
+
+async function show(html: string, more: object = {}): Promise<Document> {
+  shown = mount(HtmlBody, {
+    target: document.body,
+    props: {
+      html,
+      trusted: false,
+      sender: 'shop@mailer.example',
+      dark: false,
+      picture: () => Promise.resolve(null),
+      ontrust: () => undefined,
+      ...more,
+    },
+  })
+  await tick()
+  const frame = document.querySelector('iframe')!
+  await vi.waitUntil(
+    () =>
+      frame.contentDocument?.body &&
+      frame.contentDocument.readyState === 'complete' &&
+      frame.contentDocument.URL === 'about:srcdoc',
+  )
+  return frame.contentDocument!
+}
+
+test('the frame may run no script', async () => {
+  await show('<p>hello</p>')
+  const sandbox = document.querySelector('iframe')!.sandbox
+  expect([...sandbox].sort()).toEqual(['allow-popups', 'allow-popups-to-escape-sandbox', 'allow-same-origin'])
+})
+
+const attacks = [
+  '<script>parent.ran = true</script>',
+  '<img src=x onerror="parent.ran = true">',
+  '<svg onload="parent.ran = true"><script>parent.ran = true</script></svg>',
+  '<a href="javascript:parent.ran=true" id=a>x</a>',
+  '<iframe srcdoc="<script>top.ran = true</script>"></iframe>',
+  '<object data="data:text/html,<script>top.ran=true</script>"></object>',
+  '<form action="https://evil.example"><input name=q><button>x</button></form>',
+  '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+  '<base href="https://evil.example/">',
+  '<style>@import url(https://evil.example/x.css)</style>',
+  '<style></style><img src=x onerror=parent.ran=true>',
+  '<link rel=stylesheet href="https://evil.example/x.css">',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=parent.ran=true&gt;">',
+  '<body onload="parent.ran = true" style="background:url(https://evil.example/b.png)">x</body>',
+  '<video poster="https://evil.example/p.png"><source src="https://evil.example/v.mp4"></video>',
+]
+
+test.each(attacks)('%s does nothing', async (html) => {
+  const inside = await show(html)
+  const dangerous =
+    'script, iframe, object, embed, form, input, button, base, link, video, audio, svg, math, [onerror], [onload]'
+  expect(inside.body.querySelector(dangerous)).toBeNull()
+  expect(inside.querySelectorAll('meta[http-equiv=refresh], base')).toHaveLength(0)
+  inside.querySelector<HTMLElement>('a')?.click()
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect('ran' in window).toBe(false)
+})
+
+test('nothing foreign is loaded, and how much there is is told', async () => {
+  const html =
+    '<img src="https://a.example/1.png"><img src="//b.example/2.png"><img src="https://a.example/1.png"><table><tr><td background="http://c.example/3.png"></td></tr></table><p style="background:url(https://d.example/4.png)">x</p>'
+  const inside = await show(html)
+  expect(document.querySelector('.strip')?.textContent?.replace(/\s+/g, ' ')).toMatch(
+    /^4 remote pictures are not loaded/,
+  )
+  expect(inside.querySelector('[src*="example"], [background], [srcset]')).toBeNull()
+  const policy = inside.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('https:')
+})
+
+test('asked for, the pictures of this message may be loaded and nothing else', () => {
+  const { source } = frameDocument('<img src="https://a.example/1.png">', { ...none, remote: true })
+  expect(source).toContain('https://a.example/1.png')
+  expect(source).toContain("img-src data: blob: https: http:; style-src 'unsafe-inline'; form-action 'none'")
+})
+
+test('pictures inside the message are shown from it', async () => {
+  const pixel = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (c) =>
+    c.charCodeAt(0),
+  )
+  const picture = vi.fn(() => Promise.resolve(new Blob([pixel], { type: 'image/gif' })))
+  await show('<img id=map src="cid:map@gnvug.example">', { picture })
+  await vi.waitUntil(() => {
+    const image = document.querySelector('iframe')!.contentDocument?.querySelector('img')
+    return image?.src.startsWith('blob:') && image.naturalWidth === 1
+  })
+  expect(picture).toHaveBeenCalledExactlyOnceWith('map@gnvug.example')
+})
+
+test('a link that says one host and leads to another is told apart', async () => {
+  const inside = await show(
+    '<a id=lie href="https://track.mailer.example/x">gnvug.example</a> <a id=true href="https://www.gnvug.example/">gnvug.example</a>',
+  )
+  expect(inside.body.textContent).toContain('leads to track.mailer.example')
+  expect(inside.body.textContent?.match(/leads to/g)).toHaveLength(1)
+  const link = inside.querySelector<HTMLAnchorElement>('#lie')!
+  expect([link.target, link.rel, link.title]).toEqual([
+    '_blank',
+    'noopener noreferrer',
+    'https://track.mailer.example/x',
+  ])
+})
+
+test('the frame is as tall as what is in it', async () => {
+  await show(`<div style="height:1234px">tall</div>`)
+  await vi.waitUntil(() => document.querySelector('iframe')!.clientHeight >= 1234)
+  expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
+})
+
+test('a message without colours follows the dark', async () => {
+  const inside = await show('<p>plain</p>', { dark: true })
+  await vi.waitUntil(() => getComputedStyle(inside.body).color === 'rgb(228, 230, 224)')
+})
+
+test('a message with colours is a white sheet, as its sender saw it', async () => {
+  const inside = await show('<p style="color:#111">coloured</p>', { dark: true })
+  expect(getComputedStyle(inside.documentElement).backgroundColor).toBe('rgb(255, 255, 255)')
+})

@@ -1,0 +1,102 @@
+import { mount, tick, unmount } from 'svelte'
+import { afterEach, expect, test } from 'vitest'
+import { selectedText } from '#ui/exact-text.ts'
+import TextBody from '#ui/TextBody.svelte'
+
+const body = [
+  'Hello all,   with   spaces',
+  '',
+  'On Sunday, 17 March 2019, Ada Brenner wrote:',
+  ...Array.from({ length: 14 }, (_, i) => `> quoted line ${i}`),
+  '> > deeper <b>',
+  '>',
+  '> The question?',
+  '',
+  'See https://gnvug.example/wiki/Bins, or write to mailto:ada@gnvug.example.',
+  'A line that is as long as the lines of a mail are when they are full,',
+  'and the next.',
+  '',
+  'name      heat    lid',
+  'shed      12      yes',
+  '',
+  'diff --git a/heat.ts b/heat.ts',
+  '--- a/heat.ts',
+  '+++ b/heat.ts',
+  '@@ -1,2 +1,2 @@',
+  ' same',
+  '-old',
+  '+new',
+  '',
+  '-- ',
+  'A lid is a promise',
+  '_______________________________________________',
+  'Potluck mailing list',
+  'https://gnvug.example/listinfo/potluck',
+  '',
+].join('\n')
+
+let shown: ReturnType<typeof mount> | undefined
+
+afterEach(async () => {
+  if (shown) await unmount(shown)
+  document.body.replaceChildren()
+})
+
+async function show(text: string): Promise<HTMLElement> {
+  shown = mount(TextBody, { target: document.body, props: { text } })
+  await tick()
+  return document.querySelector<HTMLElement>('.text')!
+}
+
+function select(from: Node, to: Node): Selection {
+  const selection = document.getSelection()!
+  selection.setBaseAndExtent(from, 0, to, to.childNodes.length)
+  return selection
+}
+
+test('copying the whole body copies what was sent, folds and marks included', async () => {
+  const text = await show(body)
+  expect(selectedText(select(text, text))).toBe(body)
+})
+
+test('the copy event carries it', async () => {
+  const text = await show(body)
+  select(text, text)
+  const data = new DataTransfer()
+  text.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+  expect(data.getData('text/plain')).toBe(body)
+})
+
+test('long quotes and the footer are folded, their text is there to be found', async () => {
+  const text = await show(body)
+  const folds = [...text.querySelectorAll('details')]
+  expect(folds.map((fold) => fold.open)).toEqual([false, false])
+  expect(folds[0]?.textContent).toContain('quoted line 3')
+  expect(folds[0]?.querySelector('summary')?.textContent).toBe(
+    'On Sunday, 17 March 2019, Ada Brenner — 16 quoted lines',
+  )
+})
+
+test('links open apart and tell nothing', async () => {
+  const text = await show(body)
+  const link = text.querySelector('a')!
+  expect(link.href).toBe('https://gnvug.example/wiki/Bins')
+  expect(link.target).toBe('_blank')
+  expect(link.rel).toContain('noopener')
+  expect(link.rel).toContain('noreferrer')
+})
+
+test('markup in a body is text', async () => {
+  const text = await show('<img src=x onerror="window.ran = true"><script>window.ran = true</script>\n')
+  expect(text.querySelector('img, script')).toBeNull()
+  expect('ran' in window).toBe(false)
+})
+
+test('a body of megabytes is shown by parts', async () => {
+  const text = await show('word '.repeat(400_000))
+  expect(text.textContent!.length).toBeLessThan(100_000)
+  const more = document.querySelector<HTMLButtonElement>('.rest button')!
+  more.click()
+  await tick()
+  expect(text.textContent!.length).toBeGreaterThan(400_000)
+})
