@@ -4,7 +4,13 @@ import type { SegmentDirectory } from '#archive/segment/schema.ts'
 
 /** Where committed segments go: the catalog of this browser, or a test's. */
 export interface Commits {
-  commit(record: ArchiveRecord, added: SegmentDirectory | null, replaced?: readonly OwnerId[]): Promise<void>
+  /** Throws `no-such-archive` where one that is not new was removed meanwhile. */
+  commit(
+    record: ArchiveRecord,
+    added: SegmentDirectory | null,
+    replaced: readonly OwnerId[],
+    isNew: boolean,
+  ): Promise<void>
 }
 
 /** The archive that an import writes to. Its record changes only with a commit. */
@@ -82,7 +88,7 @@ export class ArchiveWriter {
     added: SegmentDirectory | null,
     replaced: readonly OwnerId[],
   ): Promise<void> {
-    await this.#commits.commit(record, added, replaced)
+    await this.#commits.commit(record, added, replaced, !this.#committed)
     this.#record = record
     this.#committed = true
     this.#oncommit(record)

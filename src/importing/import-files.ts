@@ -1,21 +1,19 @@
 import type { ArchiveRecord, Fingerprint, SourceRecord } from '#archive/archive-record.ts'
 import type { BlockHome, BlockSink } from '#archive/block-home.ts'
 import { checkFormat, type Directory, formatVersion } from '#archive/directory.ts'
-import { BlockCache } from '#archive/section-reader.ts'
-import { SegmentReader } from '#archive/segment/reader.ts'
-import type { SegmentDirectory } from '#archive/segment/schema.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
-import { writeSnapshot } from '#archive/snapshot/writer.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import type { FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
-import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import { archiveName } from './archive-name.ts'
 import { ArchiveWriter, type Commits } from './archive-writer.ts'
 import { beginsLike, type ByteSource } from './byte-source.ts'
 import { ImportProgress } from './import-progress.ts'
 import { importSource } from './import-source.ts'
+import { makeRows } from './message-rows.ts'
+import type { RowMaker } from './row-maker.ts'
 import { randomOwner } from './random-owner.ts'
 import { archiveReceipt, refusedReceipt } from './receipt.ts'
+import { storedSnapshot, storeSnapshot } from './store-snapshot.ts'
 
 /** Where an import writes: the catalog and the blocks of this browser, or a test's. */
 export interface ImportHome {
@@ -34,6 +32,8 @@ export interface ImportOptions {
   readonly archive: string | null
   readonly signal?: AbortSignal | undefined
   readonly onprogress?: ((progress: Progress) => void) | undefined
+  /** Default: here. */
+  readonly makeRows?: RowMaker | undefined
   readonly oncommit?: ((archive: string) => void) | undefined
 }
 
@@ -67,6 +67,7 @@ export async function importFiles(
         fingerprint: print,
         known: await knownSource(writer.record, source, print),
         signal: options.signal,
+        makeRows: options.makeRows ?? makeRows,
         onread: (bytes) => progress.read(index, bytes),
         onmessages: (messages) => progress.file(index, { messages }),
         directories: (segments) => home.commits.directories(segments.map(({ owner }) => owner)),
@@ -83,26 +84,12 @@ export async function importFiles(
   if (!writer.exists) throw new BoxwoodError(refused[0]!.problem!.code, refused[0]!.problem!.details)
   await writer.commitRefused(refused)
   progress.phase('threading')
-  const { facts } = await storeSnapshot(home, writer.record)
+  // A drop of what is already here leaves the snapshot that others read.
+  const { facts } =
+    (await storedSnapshot(home.commits, writer.record)) ?? (await storeSnapshot(home, writer.record))
   // What was already here is not written down as such: it is how this import found it.
   const sourcesNow = writer.record.sources.map((record) => done.get(record.id) ?? record)
   return archiveReceipt({ ...writer.record, sources: sourcesNow }, facts.totals)
-}
-
-/** Computes the snapshot of an archive as it is and stores it; one that finds no room is computed again when needed. */
-export async function storeSnapshot(home: ImportHome, record: ArchiveRecord): Promise<SnapshotDirectory> {
-  const owners = record.segments.map(({ owner }) => owner)
-  const cache = new BlockCache(0)
-  const directories = (await home.commits.directories(owners)) as SegmentDirectory[]
-  const segments = directories.map((directory) => new SegmentReader(directory, home.blocks, cache))
-  try {
-    const directory = await writeSnapshot(segments, randomOwner(), home.blocks)
-    await home.commits.commitSnapshot(record.id, directory)
-    return directory
-  } catch (error) {
-    if (asBoxwoodError(error).code !== 'storage-full') throw error
-    return writeSnapshot(segments, randomOwner(), new MemoryBlocks())
-  }
 }
 
 async function fingerprintOf(source: ByteSource): Promise<Fingerprint | BoxwoodError | null> {
@@ -180,6 +167,8 @@ function endsImport({ code }: BoxwoodError): boolean {
     'updated-elsewhere',
     'bug',
     'damaged-archive',
+    // Removed in another tab while it was written to.
+    'no-such-archive',
   ].includes(code)
 }
 

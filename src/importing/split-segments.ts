@@ -1,6 +1,6 @@
 import type { SegmentRecord } from '#archive/archive-record.ts'
 import type { BlockSink, OwnerId } from '#archive/block-home.ts'
-import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
+import { segmentLimit, segmentRows, type SegmentDirectory, type SegmentRow } from '#archive/segment/schema.ts'
 import { type MailSlice, SegmentWriter } from '#archive/segment/writer.ts'
 import { assert } from '#base/assert.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
@@ -8,7 +8,8 @@ import type { AmbiguousLine, MboxDialect, Skipped } from '#domain/scripting.ts'
 import { ContentHasher } from '#mime/content-hash.ts'
 import { Unescaper } from '#sources/mbox-dialect.ts'
 import { MboxSplitter, type SplitMessage, type SplitSink } from '#sources/split-mbox.ts'
-import { messageRow } from './message-row.ts'
+import { Batching } from './batching.ts'
+import type { RowMaker } from './row-maker.ts'
 import { SegmentCounter } from './segment-counts.ts'
 
 export interface FinishedSegment {
@@ -21,7 +22,15 @@ interface OpenSegment {
   readonly counter: SegmentCounter
   readonly base: Bytes
   end: Bytes
+  rows: number
+  /** Batches under way, in order. */
+  readonly batches: Promise<SegmentRow[]>[]
+  /** Bytes of the separator before each message that is not counted yet, in order. */
+  readonly separators: Bytes[]
 }
+
+/** So many batches may be under way while the next bytes are split. */
+const ahead = 4
 
 interface Options {
   readonly source: number
@@ -34,6 +43,7 @@ interface Options {
   readonly segments: number
   readonly sink: BlockSink
   readonly file: Blob | null
+  readonly makeRows: RowMaker
   newOwner(): OwnerId
 }
 
@@ -56,10 +66,17 @@ export class SegmentSplitter implements SplitSink {
   /** End of the last message or skipped stretch. */
   #cursor: Bytes
   #large: { readonly unescaper: Unescaper; readonly hasher: ContentHasher } | null = null
+  readonly #batching: Batching
   messages = 0
 
   constructor(options: Options) {
     this.#options = options
+    this.#batching = new Batching(options.dialect, options.constantDate, (batch) => {
+      const rows = options.makeRows(batch)
+      // Awaited in its turn; a rejection until then is not unhandled.
+      rows.catch(() => undefined)
+      this.#open.batches.push(rows)
+    })
     this.#number = options.segments
     this.#fed = this.#cursor = this.#began = options.offset
     this.#open = this.#newSegment(options.offset)
@@ -76,14 +93,17 @@ export class SegmentSplitter implements SplitSink {
     if (!this.#splitter) return []
     this.#splitter.push(rest)
     this.#feed(this.#splitter.settled)
+    const finished = await this.#closeFull()
+    await this.#collect(this.#open, ahead)
     await this.#open.writer.drain()
-    return this.#closeFull()
+    return finished
   }
 
   async finish(): Promise<{ segments: FinishedSegment[]; incomplete: boolean }> {
     this.#splitter ??= this.#newSplitter(this.#began)
     const { end, incomplete } = this.#splitter.finish()
     this.#feed(end)
+    this.#batching.flush()
     assert(this.#cursor === end, 'every byte of a source is accounted for')
     this.#open.end = end
     if (this.#open.writer.length > 0) this.#full.push(this.#open)
@@ -92,17 +112,19 @@ export class SegmentSplitter implements SplitSink {
 
   message(message: SplitMessage): void {
     const open = this.#open
-    const row = messageRow(message, {
-      base: open.base,
-      constantDate: this.#options.constantDate,
+    const { base } = open
+    open.rows++
+    open.separators.push(message.start - this.#cursor)
+    this.#batching.add(message.bytes, {
+      offset: message.separatorOffset - base,
+      start: message.start - base,
+      end: message.end - base,
+      separator: message.separator,
       key: this.#largeKey(),
     })
-    open.writer.add(row)
-    open.counter.message(row, message.start - this.#cursor)
     this.#cursor = message.end
     this.messages++
-    if (message.end - open.base >= segmentLimit(this.#number) || open.writer.rows >= segmentRows)
-      this.#cut(message.end)
+    if (message.end - base >= segmentLimit(this.#number) || open.rows >= segmentRows) this.#cut(message.end)
   }
 
   largePart(bytes: Uint8Array<ArrayBuffer>): void {
@@ -144,6 +166,7 @@ export class SegmentSplitter implements SplitSink {
   /** The open segment ends here; the next begins. */
   #cut(end: Bytes): void {
     this.#feed(end)
+    this.#batching.flush()
     this.#open.end = end
     this.#full.push(this.#open)
     this.#number++
@@ -154,12 +177,8 @@ export class SegmentSplitter implements SplitSink {
     const { file, sink, newOwner } = this.#options
     const slice: MailSlice | null =
       file && ((offset, length) => file.slice(base + offset, base + offset + length))
-    return {
-      writer: new SegmentWriter(newOwner(), sink, slice),
-      counter: new SegmentCounter(),
-      base,
-      end: base,
-    }
+    const writer = new SegmentWriter(newOwner(), sink, slice)
+    return { writer, counter: new SegmentCounter(), base, end: base, rows: 0, batches: [], separators: [] }
   }
 
   /** Gives the open segment the bytes up to here. */
@@ -174,9 +193,23 @@ export class SegmentSplitter implements SplitSink {
     }
   }
 
+  /** Gives the writer the rows of batches that are done, until so few are under way. */
+  async #collect({ batches, separators, writer, counter }: OpenSegment, underWay: number): Promise<void> {
+    while (batches.length > underWay) {
+      const rows = await batches.shift()!
+      for (const row of rows) {
+        writer.add(row)
+        counter.message(row, separators.shift()!)
+      }
+      await writer.drain()
+    }
+  }
+
   async #closeFull(): Promise<FinishedSegment[]> {
     const finished: FinishedSegment[] = []
-    for (const { writer, counter, base, end } of this.#full) {
+    for (const segment of this.#full) {
+      await this.#collect(segment, 0)
+      const { writer, counter, base, end } = segment
       const directory = await writer.close(base)
       const { counts } = counter
       const { owner } = writer

@@ -41,18 +41,24 @@ export class Catalog {
 
   /**
    * One strict transaction: the archive as it is now, the directory of its new segment, and those that it replaces
-   * gone. A tab that dies before leaves blocks that nobody names.
+   * gone. A tab that dies before leaves blocks that nobody names. A name that was given meanwhile stays. Throws
+   * `no-such-archive` where one that is not new was removed meanwhile.
    */
   async commit(
     record: ArchiveRecord,
     added: SegmentDirectory | null,
     replaced: readonly OwnerId[] = [],
+    isNew = false,
   ): Promise<void> {
     await this.#try(async () => {
       const transaction = this.#database.transaction(['archives', 'directories'], 'readwrite', {
         durability: 'strict',
       })
-      const done: Promise<unknown>[] = [transaction.objectStore('archives').put(record), transaction.done]
+      const archives = transaction.objectStore('archives')
+      const before = await archives.get(record.id)
+      if (!before && !isNew) throw new BoxwoodError('no-such-archive', { archive: record.id })
+      const named = before ? { ...record, name: before.name } : record
+      const done: Promise<unknown>[] = [archives.put(named), transaction.done]
       if (added) done.push(transaction.objectStore('directories').put(added))
       for (const owner of replaced) done.push(transaction.objectStore('directories').delete(owner))
       await Promise.all(done)

@@ -3,16 +3,25 @@ import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
 import { importFiles } from '#importing/import-files.ts'
+import { type RowMaker, sharedRowMaker } from '#importing/row-maker.ts'
 import { orderFiles } from '#sources/file-order.ts'
+import { connect } from '#rpc/connect.ts'
 import type { CallOptions } from '#rpc/contract.ts'
+import { transfer } from '#rpc/transfer.ts'
 import { receiveBytes } from './byte-port.ts'
 import type { Change } from './changes.ts'
-import type { ImporterContract, RemoteSource } from './contracts/importer.ts'
+import type { ExtractorContract } from './contracts/extractor.ts'
+import type { AssistedImporterContract, RemoteSource } from './contracts/importer.ts'
 import type { Home } from './home.ts'
 import { archiveLock, writerLock } from './locks.ts'
 
 /** The importer worker's work: everything that writes. */
-export function makeImporter(home: () => Promise<Home>, tell: (change: Change) => void): ImporterContract {
+export function makeImporter(
+  home: () => Promise<Home>,
+  tell: (change: Change) => void,
+): AssistedImporterContract {
+  let makeRows: RowMaker | undefined
+
   const run = async (
     sources: readonly ByteSource[],
     archive: string | null,
@@ -28,6 +37,7 @@ export function makeImporter(home: () => Promise<Home>, tell: (change: Change) =
           archive,
           signal,
           onprogress,
+          makeRows,
           oncommit(id) {
             held.hold(id)
             tell({ is: 'archive-changed', archive: id, importing: true })
@@ -37,12 +47,17 @@ export function makeImporter(home: () => Promise<Home>, tell: (change: Change) =
         await catalog.removeOrphans().catch(() => undefined)
         throw error
       } finally {
-        for (const id of held.release()) tell({ is: 'archive-changed', archive: id, importing: false })
+        for (const id of await held.release()) tell({ is: 'archive-changed', archive: id, importing: false })
       }
     })
   }
 
   return {
+    async assist({ port }) {
+      const { remote } = connect<ExtractorContract>(port)
+      port.start()
+      makeRows = sharedRowMaker((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
+    },
     open({ files, archive }, options) {
       return run(
         orderFiles(files).map((file) => fileSource(file)),
@@ -113,17 +128,19 @@ async function underWriterLock<T>(
 
 /** Tells other tabs, by a lock each, which archives are being written to. */
 class HeldArchives {
-  readonly #releases = new Map<string, () => void>()
+  readonly #held = new Map<string, { release: () => void; released: Promise<void> }>()
 
   hold(id: string): void {
-    if (this.#releases.has(id)) return
+    if (this.#held.has(id)) return
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#releases.set(id, resolve)
-    void navigator.locks.request(archiveLock(id), () => promise)
+    const released = navigator.locks.request(archiveLock(id), () => promise)
+    this.#held.set(id, { release: resolve, released })
   }
 
-  release(): string[] {
-    for (const release of this.#releases.values()) release()
-    return [...this.#releases.keys()]
+  /** Whoever is told afterwards finds them free. */
+  async release(): Promise<string[]> {
+    for (const { release } of this.#held.values()) release()
+    await Promise.all([...this.#held.values()].map(({ released }) => released))
+    return [...this.#held.keys()]
   }
 }

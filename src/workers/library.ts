@@ -2,7 +2,7 @@ import type { ArchiveRecord } from '#archive/archive-record.ts'
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
-import { asBoxwoodError } from '#base/errors.ts'
+import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
@@ -10,19 +10,36 @@ import { transfer } from '#rpc/transfer.ts'
 import { unescape } from '#sources/mbox-dialect.ts'
 import type { LibraryContract, NotedKind, StoredMessage } from './contracts/library.ts'
 import type { Home } from './home.ts'
-import { archivesBeingWritten } from './locks.ts'
+import { archivesBeingWritten, type WriterWatch } from './locks.ts'
 import type { OpenArchives } from './open-archives.ts'
 
 const mostBytes = 64 * 1024
 
 /** The library worker's work: everything that is read of archives. */
-export function makeLibrary(home: () => Promise<Home>, archives: OpenArchives): LibraryContract {
-  const reader = async (archive: string): Promise<ArchiveReader> => (await archives.get(archive)).reader
+export function makeLibrary(
+  home: () => Promise<Home>,
+  archives: OpenArchives,
+  writers: WriterWatch,
+): LibraryContract {
+  /** What an import replaced while it was read is read again as it is now. */
+  const read = async <T>(archive: string, work: (opened: ArchiveReader) => Promise<T>): Promise<T> => {
+    const opened = await archives.get(archive)
+    try {
+      return await work(opened.reader)
+    } catch (error) {
+      if (!(error instanceof BoxwoodError) || error.code !== 'damaged-archive') throw error
+      const now = await archives.renewed(opened)
+      if (!now) throw error
+      return work(now.reader)
+    }
+  }
 
   return {
     async archives() {
       const records = await (await home()).catalog.archives()
       const writing = await archivesBeingWritten()
+      for (const id of writing) writers.watch(id)
+      for (const record of records) archives.seen(record)
       const infos = await Promise.all(
         records.map((record) => archiveInfo(archives, record, writing.has(record.id))),
       )
@@ -34,57 +51,63 @@ export function makeLibrary(home: () => Promise<Home>, archives: OpenArchives): 
       return archiveReceipt(record, reader.snapshot.directory.facts.totals)
     },
 
-    async threads({ archive, offset, limit, sort }) {
-      const { snapshot } = await reader(archive)
-      return { total: snapshot.threadCount, rows: await snapshot.threadRows(offset, limit, sort) }
+    threads({ archive, offset, limit, sort }) {
+      return read(archive, async ({ snapshot }) => {
+        return { total: snapshot.threadCount, rows: await snapshot.threadRows(offset, limit, sort) }
+      })
     },
 
-    async thread({ archive, key, sort }) {
-      const opened = await reader(archive)
-      const thread = await opened.threadOf(key)
-      const [[row], position, nodes] = await Promise.all([
-        opened.snapshot.threads([thread]),
-        opened.snapshot.position(thread, sort),
-        opened.threadNodes(thread),
-      ])
-      return { row: row!, position, nodes }
+    thread({ archive, key, sort }) {
+      return read(archive, async (opened) => {
+        const thread = await opened.threadOf(key)
+        const [[row], position, nodes] = await Promise.all([
+          opened.snapshot.threads([thread]),
+          opened.snapshot.position(thread, sort),
+          opened.threadNodes(thread),
+        ])
+        return { row: row!, position, nodes }
+      })
     },
 
-    async messages({ archive, offset, limit }) {
-      const opened = await reader(archive)
-      const end = Math.min(opened.rowCount, offset + limit)
-      const rows = Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
-      return { total: opened.rowCount, rows: await opened.messageRows(rows) }
+    messages({ archive, offset, limit }) {
+      return read(archive, async (opened) => {
+        const end = Math.min(opened.rowCount, offset + limit)
+        const rows = Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
+        return { total: opened.rowCount, rows: await opened.messageRows(rows) }
+      })
     },
 
-    async noted({ archive, kind, offset, limit }) {
-      const opened = await reader(archive)
-      const { rows, total } =
-        kind === 'duplicate'
-          ? await opened.snapshot.duplicates(offset, limit)
-          : await opened.rowsWhere(
-              (page, at) => isNoted(kind, page.dateFrom[at]!, page.flags[at]!),
-              offset,
-              limit,
-            )
-      return { total, rows: await opened.messageRows(rows) }
+    noted({ archive, kind, offset, limit }) {
+      return read(archive, async (opened) => {
+        const { rows, total } =
+          kind === 'duplicate'
+            ? await opened.snapshot.duplicates(offset, limit)
+            : await opened.rowsWhere(
+                (page, at) => isNoted(kind, page.dateFrom[at]!, page.flags[at]!),
+                offset,
+                limit,
+              )
+        return { total, rows: await opened.messageRows(rows) }
+      })
     },
 
-    async raw({ archive, key }) {
-      const opened = await reader(archive)
-      const { bytes, length } = await opened.raw(await opened.rowOfKey(key))
-      return handedOver({ key, bytes, length })
+    raw({ archive, key }) {
+      return read(archive, async (opened) => {
+        const { bytes, length } = await opened.raw(await opened.rowOfKey(key))
+        return handedOver({ key, bytes, length })
+      })
     },
 
-    async eml({ archive, key, limit }) {
-      const opened = await reader(archive)
-      const { bytes, length, dialect } = await opened.raw(await opened.rowOfKey(key), limit)
-      const plain = unescape(bytes, dialect)
-      return handedOver({ key, bytes: plain, length: length - (bytes.length - plain.length) })
+    eml({ archive, key, limit }) {
+      return read(archive, async (opened) => {
+        const { bytes, length, dialect } = await opened.raw(await opened.rowOfKey(key), limit)
+        const plain = unescape(bytes, dialect)
+        return handedOver({ key, bytes: plain, length: length - (bytes.length - plain.length) })
+      })
     },
 
-    async bytes({ archive, source, offset, length }) {
-      return (await reader(archive)).bytes(source, offset, Math.min(length, mostBytes))
+    bytes({ archive, source, offset, length }) {
+      return read(archive, (opened) => opened.bytes(source, offset, Math.min(length, mostBytes)))
     },
 
     async find({ messageId }) {
@@ -92,8 +115,8 @@ export function makeLibrary(home: () => Promise<Home>, archives: OpenArchives): 
       const found: string[] = []
       for (const { id, format } of records) {
         if (format > formatVersion) continue
-        const { snapshot } = await reader(id)
-        if ((await snapshot.placesOfId(hash64(messageId))).length > 0) found.push(id)
+        const places = await read(id, ({ snapshot }) => snapshot.placesOfId(hash64(messageId)))
+        if (places.length > 0) found.push(id)
       }
       return found
     },

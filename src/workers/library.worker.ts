@@ -4,16 +4,21 @@ import { type Change, changesChannel } from './changes.ts'
 import type { LibraryContract } from './contracts/library.ts'
 import { lazyHome } from './home.ts'
 import { makeLibrary } from './library.ts'
-import { writerLock } from './locks.ts'
+import { writerLock, WriterWatch } from './locks.ts'
 import { OpenArchives } from './open-archives.ts'
 
 const home = lazyHome(false)
 const archives = new OpenArchives(home)
-new BroadcastChannel(changesChannel).addEventListener('message', ({ data }: MessageEvent<Change>) => {
+const channel = new BroadcastChannel(changesChannel)
+channel.addEventListener('message', ({ data }: MessageEvent<Change>) => {
   if (data.is === 'archive-removed') archives.removed(data.archive)
   else archives.changed(data.archive)
 })
-serve<LibraryContract>(makeLibrary(home, archives), self)
+const writers = new WriterWatch((archive) => {
+  archives.changed(archive)
+  channel.postMessage({ is: 'archive-changed', archive, importing: false } satisfies Change)
+})
+serve<LibraryContract>(makeLibrary(home, archives, writers), self)
 
 // What a tab that died has left is removed when nothing else is to be done.
 setTimeout(() => {

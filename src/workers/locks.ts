@@ -8,5 +8,28 @@ export const archiveLock = (archive: string): string => `boxwood-archive:${archi
 export async function archivesBeingWritten(): Promise<Set<string>> {
   const prefix = archiveLock('')
   const { held = [] } = await navigator.locks.query()
-  return new Set(held.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])))
+  return new Set(
+    held.flatMap(({ name, mode }) =>
+      mode === 'exclusive' && name?.startsWith(prefix) ? [name.slice(prefix.length)] : [],
+    ),
+  )
+}
+
+/** Tells when the tab that writes to an archive is done, or gone: a tab that dies tells nobody. */
+export class WriterWatch {
+  readonly #ondone: (archive: string) => void
+  readonly #watched = new Set<string>()
+
+  constructor(ondone: (archive: string) => void) {
+    this.#ondone = ondone
+  }
+
+  watch(archive: string): void {
+    if (this.#watched.has(archive)) return
+    this.#watched.add(archive)
+    void navigator.locks.request(archiveLock(archive), { mode: 'shared' }, () => {
+      this.#watched.delete(archive)
+      this.#ondone(archive)
+    })
+  }
 }

@@ -7,15 +7,15 @@ import { SegmentReader } from '#archive/segment/reader.ts'
 import { SnapshotReader } from '#archive/snapshot/reader.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { writeSnapshot } from '#archive/snapshot/writer.ts'
-import { storeSnapshot } from '#importing/import-files.ts'
 import { randomOwner } from '#importing/random-owner.ts'
+import { storedSnapshot, storeSnapshot } from '#importing/store-snapshot.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, writerLock } from './locks.ts'
 
 const cacheBytes = 24 * 1024 * 1024
 
-interface Opened {
+export interface Opened {
   readonly record: ArchiveRecord
   readonly reader: ArchiveReader
   readonly rows: number
@@ -36,6 +36,19 @@ export class OpenArchives {
 
   changed(archive: string): void {
     this.#changed.add(archive)
+  }
+
+  /** As the catalog has it now: what was committed since may not have been heard yet. */
+  seen(record: ArchiveRecord): void {
+    const opened = this.#opened.get(record.id)
+    if (opened && !sameParts(opened.record, record)) this.changed(record.id)
+  }
+
+  /** As it is now, where that is something else; else null. */
+  async renewed(before: Opened): Promise<Opened | null> {
+    this.changed(before.record.id)
+    const now = await this.get(before.record.id)
+    return now === before || sameParts(before.record, now.record) ? null : now
   }
 
   removed(archive: string): void {
@@ -60,7 +73,7 @@ export class OpenArchives {
     const record = await home.catalog.archive(archive)
     checkFormat(record.format)
     const rows = record.segments.reduce((sum, segment) => sum + segment.rows, 0)
-    const stored = await this.#storedSnapshot(home, record)
+    const stored = await storedSnapshot(home.catalog, record)
     const importing = !stored && (await archivesBeingWritten()).has(archive)
     // While an import runs, threads are made anew only when the archive has grown by a half: the sum stays linear.
     if (importing && before && rows < before.rows * 1.5 && sameBeginning(before.record, record)) {
@@ -72,16 +85,6 @@ export class OpenArchives {
       : await this.#withNewSnapshot(home, record, rows, importing)
     this.#opened.set(archive, opened)
     return opened
-  }
-
-  async #storedSnapshot(home: Home, record: ArchiveRecord): Promise<SnapshotDirectory | null> {
-    if (record.snapshot === null) return null
-    const [directory] = (await home.catalog.directories([record.snapshot])) as SnapshotDirectory[]
-    const { segments } = directory!.facts
-    const fits =
-      segments.length === record.segments.length &&
-      record.segments.every(({ owner }, i) => owner === segments[i])
-    return fits ? directory! : null
   }
 
   async #segments(home: Home, record: ArchiveRecord): Promise<SegmentReader[]> {
@@ -128,4 +131,12 @@ export class OpenArchives {
 function sameBeginning(before: ArchiveRecord, now: ArchiveRecord): boolean {
   const owners = new Set(now.segments.map(({ owner }) => owner))
   return before.segments.every(({ owner }) => owners.has(owner))
+}
+
+function sameParts(one: ArchiveRecord, other: ArchiveRecord): boolean {
+  return (
+    one.snapshot === other.snapshot &&
+    one.segments.length === other.segments.length &&
+    one.segments.every(({ owner }, i) => owner === other.segments[i]?.owner)
+  )
 }

@@ -1,8 +1,10 @@
 import type { Contract } from '#rpc/contract.ts'
-import type { ImporterContract } from './contracts/importer.ts'
+import { transfer } from '#rpc/transfer.ts'
+import type { AssistedImporterContract, ImporterContract } from './contracts/importer.ts'
 import type { LibraryContract } from './contracts/library.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 import type { WebContract } from './contracts/web.ts'
+import extractorScript from './extractor.worker.ts?worker&url'
 import importerScript from './importer.worker.ts?worker&url'
 import libraryScript from './library.worker.ts?worker&url'
 import readerScript from './reader.worker.ts?worker&url'
@@ -15,11 +17,20 @@ export interface LazyWorker<T> {
   terminate(): void
 }
 
-function lazy<T extends Contract<T>>(start: () => Worker): LazyWorker<T> {
+function lazy<T extends Contract<T>>(
+  start: () => Worker,
+  onstart?: (remote: T) => () => void,
+): LazyWorker<T> {
   let started: Started<T> | null = null
   return {
     get() {
-      started ??= attach<T>(start(), () => (started = null))
+      if (started) return started.remote
+      let onend: (() => void) | undefined
+      started = attach<T>(start(), () => {
+        started = null
+        onend?.()
+      })
+      onend = onstart?.(started.remote)
       return started.remote
     },
     terminate() {
@@ -31,7 +42,16 @@ function lazy<T extends Contract<T>>(start: () => Worker): LazyWorker<T> {
 // Those that see mail are sealed: they run under the page's own policy, which leads to no other host. `web` is loaded
 // from its URL, where no policy binds it: it is the one door.
 export const importer = (): LazyWorker<ImporterContract> =>
-  lazy(() => startSealed(importerScript, 'importer'))
+  lazy<AssistedImporterContract>(() => startSealed(importerScript, 'importer'), startExtractor)
+
+/** Importer and extractor talk over a channel of their own. Gives what ends the extractor. */
+function startExtractor(importer: AssistedImporterContract): () => void {
+  const extractor = startSealed(extractorScript, 'extractor')
+  const { port1, port2 } = new MessageChannel()
+  extractor.postMessage(port1, [port1])
+  void importer.assist(transfer({ port: port2 }, [port2]))
+  return () => extractor.terminate()
+}
 
 export const library = (): LazyWorker<LibraryContract> => lazy(() => startSealed(libraryScript, 'library'))
 

@@ -24,7 +24,11 @@ export class MemoryHome implements ImportHome {
     archives: async () => [...this.records.values()],
     archive: async (id: string) => present(this.records.get(id)),
     directories: async (owners: readonly number[]) => owners.map((owner) => present(this.kept.get(owner))),
-    commit: async (record: ArchiveRecord, added: SegmentDirectory | null, replaced: readonly number[] = []) => {
+    commit: async (
+      record: ArchiveRecord,
+      added: SegmentDirectory | null,
+      replaced: readonly number[] = [],
+    ) => {
       this.beforeCommit()
       this.records.set(record.id, record)
       if (added) this.kept.set(added.owner, added)
@@ -56,6 +60,15 @@ export class MemoryHome implements ImportHome {
 }
 
 /** Bytes as a source that comes in chunks of so many. */
-export function bytesSource(name: string, bytes: Uint8Array, chunk = 4 * 1024 * 1024): ByteSource {
-  return fileSource(new File([new Uint8Array(bytes)], name), chunk)
+export function bytesSource(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  chunk = 4 * 1024 * 1024,
+): ByteSource {
+  return {
+    ...fileSource(new File([bytes], name)),
+    async *chunks() {
+      for (let at = 0; at < bytes.length; at += chunk) yield bytes.slice(at, at + chunk)
+    },
+  }
 }

@@ -26,12 +26,12 @@ export interface Letter {
 
 const encodeLetter = (letter: Letter): Uint8Array<ArrayBuffer> => utf8Encode(`${JSON.stringify(letter)}\n`)
 
-function rowOf(
+async function rowOf(
   letter: Letter,
   offset: number,
   bytes: Uint8Array<ArrayBuffer>,
   separator: number,
-): SegmentRow {
+): Promise<SegmentRow> {
   const subject = letter.subject ?? 'Seeds'
   const base = subject.replace(/^re: /i, '')
   return {
@@ -55,7 +55,7 @@ function rowOf(
     snippet: letter.text ?? '',
     text: hash64(letter.text ?? ''),
     gmail: noHash,
-    key: crypto.subtle.digest('SHA-256', bytes),
+    key: await crypto.subtle.digest('SHA-256', bytes),
   }
 }
 
@@ -70,7 +70,7 @@ export async function archiveOf(...segments: readonly (readonly Letter[])[]) {
     const writer = new SegmentWriter(i + 1, blocks)
     for (const letter of letters) {
       const bytes = encodeLetter(letter)
-      writer.add(rowOf(letter, writer.length, bytes, separator.length))
+      writer.add(await rowOf(letter, writer.length, bytes, separator.length))
       writer.mail(separator)
       writer.mail(bytes)
       await writer.drain()

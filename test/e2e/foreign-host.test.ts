@@ -94,7 +94,7 @@ test('nothing of a worker that sees mail arrives', async () => {
     kinds.push(String(await worker.evaluate(() => self.name)))
     await tryAll(worker, { ...everywhere, ...inWorker })
   }
-  expect(kinds.sort()).toEqual(['importer', 'library', 'reader'])
+  expect(kinds.sort()).toEqual(['extractor', 'importer', 'library', 'reader'])
   expect(namesThatArrived()).toEqual([])
 }, 120_000)
 

@@ -87,7 +87,7 @@ export interface SegmentRow {
   readonly text: { readonly high: number; readonly low: number }
   readonly gmail: { readonly high: number; readonly low: number }
   /** SHA-256, at least its first 16 bytes. */
-  readonly key: Promise<ArrayBuffer>
+  readonly key: ArrayBuffer
 }
 
 export interface SegmentFacts {

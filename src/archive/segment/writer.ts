@@ -81,12 +81,12 @@ export class SegmentWriter {
 
   /** Packs full pages and waits while more than a batch is on its way to the home. */
   async drain(): Promise<void> {
-    while (this.#rows.length >= pageRows) await this.#closePage(pageRows)
+    while (this.#rows.length >= pageRows) this.#closePage(pageRows)
     if (this.#pendingBytes >= batchBytes) await this.#flush()
   }
 
   async close(sourceOffset: Bytes): Promise<SegmentDirectory> {
-    while (this.#rows.length > 0) await this.#closePage(Math.min(pageRows, this.#rows.length))
+    while (this.#rows.length > 0) this.#closePage(Math.min(pageRows, this.#rows.length))
     if (this.#mailFill > 0) this.#closeMailBlock()
     await this.#flush()
     await this.#writing
@@ -132,16 +132,15 @@ export class SegmentWriter {
     this.#writing.catch(() => undefined)
   }
 
-  async #closePage(count: number): Promise<void> {
+  #closePage(count: number): void {
     const rows = this.#rows.splice(0, count)
-    const keys = await Promise.all(rows.map((row) => row.key))
     const columns = makeColumns(messageSchema, count)
     const strings: string[] = Array.from({ length: count * stringsPerRow })
     const ids: string[] = []
     rows.forEach((row, i) => {
       const references = row.references.slice(-mostReferences)
       const replies = row.replies.slice(0, mostReferences)
-      const key = new DataView(keys[i]!)
+      const key = new DataView(row.key)
       const id = row.messageId === '' ? noHash : hash64(cut(row.messageId))
       columns.date[i] = row.date
       columns.offset[i] = row.offset

@@ -25,3 +25,9 @@ export interface ImporterContract {
   rename(input: { archive: string; name: string }): Promise<void>
   remove(input: { archive: string }): Promise<void>
 }
+
+/** What the page's other side of it can ask of the worker itself. */
+export interface AssistedImporterContract extends ImporterContract {
+  /** A port that leads to an extractor, which is given a share of the work from then on. */
+  assist(input: { port: MessagePort }): Promise<void>
+}
