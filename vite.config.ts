@@ -129,7 +129,7 @@ export default defineConfig({
   test: {
     reporters: process.env['TALLY'] ? ['default', new TallyReporter()] : ['default'],
     projects: [
-      tests('unit'),
+      tests('unit', { testTimeout: 30_000 }),
       tests('architecture'),
       tests('corpora', { testTimeout: 300_000 }),
       tests('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),

@@ -27,7 +27,7 @@ export function runStep(step: Step): Promise<Ended> {
     const child = spawn(program, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...step.environment },
+      env: { ...process.env, NO_COLOR: '1', ...step.environment },
     })
     let output = ''
     const keep = (text: string): void => {
