@@ -15,6 +15,8 @@ import { Seen } from './seen.ts'
 import { Settings } from './settings.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 
+const mostRecent = 12
+
 /** What the page shows now. */
 export class App {
   readonly environment: Environment
@@ -34,6 +36,9 @@ export class App {
   /** Why the app can't go on at all. */
   stopped = $state.raw<BoxwoodError | null>(null)
 
+  /** Threads that Back may return to, as they were left. */
+  #recent: readonly OpenThread[] = []
+
   constructor(environment: Environment, window: Window) {
     this.environment = environment
     this.router = new Router(window)
@@ -46,6 +51,7 @@ export class App {
       void this.room.refresh()
       if (change.is === 'archive-removed') {
         this.seen.forget(change.archive)
+        this.imports.forget(change.archive)
         return
       }
       if (this.list?.archive === change.archive) this.list.refresh()
@@ -100,8 +106,12 @@ export class App {
   showThread(archive: string, address: string, message: string | null): OpenThread {
     const open = this.thread
     if (open?.archive === archive && (open.address === address || open.find(address))) return open
-    const thread = new OpenThread(this.environment, { archive, address, read: this.seen.messages(archive) })
+    const known = this.#recent.find((one) => one.archive === archive && one.address === address)
+    const thread =
+      known ?? new OpenThread(this.environment, { archive, address, read: this.seen.messages(archive) })
+    this.#recent = [thread, ...this.#recent.filter((one) => one !== thread)].slice(0, mostRecent)
     this.thread = thread
+    if (known) known.goOn(message)
     void thread.load(this.sort, message).then(() => {
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
@@ -129,6 +139,7 @@ export class App {
 
   async removeArchive(archive: string): Promise<void> {
     await this.archives.remove(archive)
+    this.#recent = this.#recent.filter((thread) => thread.archive !== archive)
     this.seen.forget(archive)
     if (this.list?.archive === archive) this.list = null
     if ('archive' in this.router.route && this.router.route.archive === archive)

@@ -15,8 +15,8 @@ type Start = (options: { signal: AbortSignal; onprogress: (progress: Progress) =
 export class ImportRun {
   /** Of the files or the link. */
   readonly names: readonly string[]
-  /** Whether it adds to an archive that was there before: then removing what was read would remove more. */
-  readonly adds: boolean
+  /** The archive that it was told to add to. */
+  readonly into: string | null
   state = $state.raw<RunState>({ is: 'running', progress: null })
   /** Null until something of it can be read. */
   archive = $state<string | null>(null)
@@ -37,7 +37,7 @@ export class ImportRun {
     onprogress?: ((progress: Progress) => void) | undefined
   }) {
     this.names = input.names
-    this.adds = input.archive !== null
+    this.into = input.archive
     this.#before = input.before
     this.#remove = input.remove
     if (input.signal?.aborted) this.#controller.abort()
@@ -55,7 +55,7 @@ export class ImportRun {
 
   /** Whether this import made its archive, so that it may be removed with it. */
   get madeArchive(): boolean {
-    return !this.adds && this.archive !== null && !this.#before.has(this.archive)
+    return this.into === null && this.archive !== null && !this.#before.has(this.archive)
   }
 
   cancel(read: 'keep' | 'remove'): void {

@@ -51,6 +51,11 @@ export class Imports {
     if (!run.isRunning) this.runs = this.runs.filter((other) => other !== run)
   }
 
+  /** What was read into an archive that is gone. */
+  forget(archive: string): void {
+    this.runs = this.runs.filter((run) => run.isRunning || run.archive !== archive)
+  }
+
   #start(
     names: readonly string[],
     options: OpenOptions,

@@ -47,9 +47,12 @@ export class OpenThread {
   async load(sort: ThreadSort, message: string | null): Promise<void> {
     try {
       const found = await this.#environment.library.thread({ archive: this.archive, key: this.address, sort })
-      const first = this.state.is !== 'ready'
+      const before = this.state.is === 'ready' ? new Set(this.nodes.map((node) => node.key)) : null
       this.state = { is: 'ready', ...found }
-      if (first) this.#unfold(found.nodes, message)
+      if (!before) this.#unfold(found.nodes, message)
+      // What came meanwhile is new.
+      else
+        for (const { key, missing } of found.nodes) if (!missing && !before.has(key)) this.unfolded.add(key)
     } catch (error) {
       if (this.state.is !== 'ready') this.state = { is: 'failed', error: asBoxwoodError(error) }
     }
@@ -72,6 +75,14 @@ export class OpenThread {
     // The head of the thread stays in sight where reading begins with the first message.
     const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
+  }
+
+  /** It is looked at again: at the message named, else where it was left. */
+  goOn(message: string | null): void {
+    const named = message === null ? undefined : this.find(message)
+    const key = named?.key ?? this.current
+    if (named && !named.missing) this.unfolded.add(named.key)
+    this.goal = key === null || key === this.nodes[0]?.key ? null : { key, above: 0, focus: false }
   }
 
   fold(key: string): void {

@@ -9,6 +9,8 @@ export interface Place {
 /** While the page itself scrolls to a message, what passes by is not being read. */
 const steeringTime = 400
 const calm = 150
+/** How long a place is held while what is around it is still being read. */
+const holdingTime = 4000
 
 /** Where a person is in a pane of articles: which one is at the top, and the way to another. */
 export class ReadingPlace {
@@ -20,12 +22,17 @@ export class ReadingPlace {
   readonly #articles = new Map<string, HTMLElement>()
   readonly #atTop = new Set<string>()
   #steering = 0
+  #goal: (Place & { readonly until: number }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(pane: HTMLElement) {
     this.#pane = pane
     this.near = new Near(pane, '1000px 0px')
     this.inSight = new Near(pane, '0px 0px -66% 0px')
+    // Whoever moves by himself is not moved.
+    for (const event of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+      pane.addEventListener(event, () => (this.#goal = null), { passive: true })
+    }
   }
 
   /** Returns what ends it. */
@@ -56,23 +63,40 @@ export class ReadingPlace {
   reveal({ key, above }: Place, focus: boolean): boolean {
     const article = this.#articles.get(key)
     if (!article) return false
-    this.#steering = performance.now() + steeringTime
-    this.#pane.scrollTop +=
-      article.getBoundingClientRect().top - this.#pane.getBoundingClientRect().top + above
+    const now = performance.now()
+    this.#steering = now + steeringTime
+    this.#goal = { key, above, until: now + holdingTime }
+    // While it is still a line its end is near: behind it another message would be read instead.
+    const shift = Math.min(above, Math.max(0, article.offsetHeight - 60))
+    this.#pane.scrollTop += this.#distance(article) + shift
     if (focus) article.focus({ preventScroll: true })
     return true
+  }
+
+  /** Something has got its real height: the place that was gone to is gone to again. */
+  settled(): void {
+    const goal = this.#goal
+    if (goal && performance.now() < goal.until) {
+      this.reveal(goal, false)
+      this.#goal = goal
+    }
   }
 
   /** Tells the place once scrolling has calmed down. */
   scrolled(keys: Iterable<string>, tell: (place: Place) => void): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
+      if (this.#goal && performance.now() < this.#goal.until) return
       const key = this.topmost(keys)
       const article = key === undefined ? undefined : this.#articles.get(key)
       if (key === undefined || !article) return
-      const above = this.#pane.getBoundingClientRect().top - article.getBoundingClientRect().top
-      tell({ key, above: Math.round(above) })
+      tell({ key, above: -Math.round(this.#distance(article)) })
     }, calm)
+  }
+
+  /** From the pane's top down to the article's. */
+  #distance(article: HTMLElement): number {
+    return article.getBoundingClientRect().top - this.#pane.getBoundingClientRect().top
   }
 
   close(): void {
