@@ -16,14 +16,17 @@ declare global {
   }
 }
 
+const importing = importer()
+
 function realEnvironment(): Environment {
-  const [importing, reading, fetching] = [importer(), library(), web()]
+  const [reading, fetching] = [library(), web()]
   const channel = new BroadcastChannel(changesChannel)
   return {
     version,
     get importer() {
       return importing.get()
     },
+
     get library() {
       return reading.get()
     },
@@ -54,6 +57,8 @@ function start(): void {
   const app = new AppState(realEnvironment(), window)
   window.boxwood = makeBoxwood(app)
   mount(App, { target: document.body, props: { app } })
+  // A file that is dropped finds its worker awake.
+  setTimeout(() => importing.get(), 1500)
   app.begin()
 }
 

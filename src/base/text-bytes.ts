@@ -17,7 +17,10 @@ export function latin1Decode(bytes: Uint8Array, start = 0, end: number = bytes.l
   if (guess.length === end - start && !guess.includes('\ufffd')) return guess
   let text = ''
   for (let at = start; at < end; at += 8192) {
-    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(end, at + 8192)) as unknown as number[])
+    text += String.fromCharCode.apply(
+      null,
+      bytes.subarray(at, Math.min(end, at + 8192)) as unknown as number[],
+    )
   }
   return text
 }

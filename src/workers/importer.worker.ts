@@ -7,4 +7,7 @@ import { makeImporter } from './importer.ts'
 
 const channel = new BroadcastChannel(changesChannel)
 const tell = (change: Change): void => channel.postMessage(change)
-serve<AssistedImporterContract>(makeImporter(lazyHome(true), tell), self)
+const home = lazyHome(true)
+serve<AssistedImporterContract>(makeImporter(home, tell), self)
+// Open before the first file comes; what is wrong with it is told then.
+home().catch(() => undefined)

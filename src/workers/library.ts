@@ -144,15 +144,21 @@ async function archiveInfo(
     return { name, bytes, messages, complete }
   })
   const { id, name, created } = record
+  const messages = record.segments.reduce((sum, { rows }) => sum + rows, 0)
+  const bytes = record.segments.reduce((sum, segment) => sum + segment.bytes, 0)
+  const unknown = { distinct: messages, duplicates: 0, threads: 0, first: null, last: null, ghosts: 0 }
+  if (importing) {
+    // Counted, but not threaded for this alone.
+    const { totals = unknown, months = [] } = archives.last(id)?.reader.snapshot.directory.facts ?? {}
+    const now = { id, name, created, sources, years: yearCounts(months), importing, problem: null }
+    return { ...totals, ...now, messages, bytes }
+  }
   try {
     const { totals, months } = (await archives.get(id)).reader.snapshot.directory.facts
     return { ...totals, id, name, created, sources, years: yearCounts(months), importing, problem: null }
   } catch (error) {
     // One archive that can't be read does not hide the others.
     const { code, details } = asBoxwoodError(error)
-    const messages = record.segments.reduce((sum, { rows }) => sum + rows, 0)
-    const bytes = record.segments.reduce((sum, segment) => sum + segment.bytes, 0)
-    const unknown = { distinct: messages, duplicates: 0, threads: 0, first: null, last: null, ghosts: 0 }
     return {
       ...unknown,
       messages,

@@ -13,6 +13,8 @@ import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, writerLock } from './locks.ts'
 
+/** So many times as many messages, and the threads of an archive that is being written to are made anew. */
+const growth = 4
 const cacheBytes = 24 * 1024 * 1024
 
 export interface Opened {
@@ -56,6 +58,11 @@ export class OpenArchives {
     this.#changed.delete(archive)
   }
 
+  /** As it was read last, without looking whether it has changed. */
+  last(archive: string): Opened | undefined {
+    return this.#opened.get(archive)
+  }
+
   async get(archive: string): Promise<Opened> {
     const opened = this.#opened.get(archive)
     if (opened && !this.#changed.has(archive)) return opened
@@ -75,8 +82,8 @@ export class OpenArchives {
     const rows = record.segments.reduce((sum, segment) => sum + segment.rows, 0)
     const stored = await storedSnapshot(home.catalog, record)
     const importing = !stored && (await archivesBeingWritten()).has(archive)
-    // While an import runs, threads are made anew only when the archive has grown by a half: the sum stays linear.
-    if (importing && before && rows < before.rows * 1.5 && sameBeginning(before.record, record)) {
+    // While an import runs, threads are made anew only when there is much that is new: the import needs the processor.
+    if (importing && before && rows < before.rows * growth && sameBeginning(before.record, record)) {
       this.#changed.add(archive)
       return before
     }

@@ -30,7 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   mime: { folders: pure, packages: [...decoders, '@noble/hashes/'] },
   // Apart, because mailparser and its Node shims may be loaded with the first message only.
   'mime/reader': { folders: [...pure, 'mime'], packages: ['mailparser', ...decoders, ...shims] },
-  sources: { folders: [...pure, 'mime'], packages: ['fflate'] },
+  sources: { folders: [...pure, 'mime'] },
   archive: { folders: pure },
   search: { folders: [...pure, 'archive'] },
   storage: { folders: ['base'], types: ['archive'], packages: ['idb'] },

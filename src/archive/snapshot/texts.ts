@@ -1,6 +1,7 @@
 import type { Forest } from '#domain/thread-messages.ts'
 import { pageRows, stringFields, stringsPerRow } from '#archive/segment/schema.ts'
 import type { SegmentReader } from '#archive/segment/reader.ts'
+import type { StringTable } from '#archive/string-table.ts'
 import type { GatheredColumns } from './columns.ts'
 import type { ThreadOrder } from './order.ts'
 
@@ -16,6 +17,9 @@ export interface ThreadTexts {
   readonly authors: Uint32Array
   readonly names: string[]
 }
+
+/** Pages read at once: some 2 MB. */
+const stride = 64
 
 interface Naming {
   readonly thread: number
@@ -47,14 +51,13 @@ export async function gatherTexts(
   const authors = new Map<string, number>()
   let base = 0
   for (const segment of segments) {
-    for (let number = 0; number < segment.pages; number++) {
-      const [strings] = await segment.stringPages([number], false)
+    for await (const { number, page: strings } of walkPages(segment)) {
       const rows = Math.min(pageRows, segment.rows - number * pageRows)
       let named = false
       for (let i = 0; i < rows; i++) {
         const row = base + i
         const field = (name: keyof typeof stringFields): string =>
-          strings!.get(i * stringsPerRow + stringFields[name])
+          strings.get(i * stringsPerRow + stringFields[name])
         const name = field('fromName') || localPart(field('fromAddress'))
         let author = authors.get(name)
         if (author === undefined) {
@@ -81,6 +84,15 @@ export async function gatherTexts(
     }
   }
   return texts
+}
+
+/** A segment's string pages, some at once. */
+async function* walkPages(segment: SegmentReader): AsyncGenerator<{ number: number; page: StringTable }> {
+  for (let first = 0; first < segment.pages; first += stride) {
+    const numbers = Array.from({ length: Math.min(stride, segment.pages - first) }, (_, i) => first + i)
+    const pages = await segment.stringPages(numbers, false)
+    for (const [i, page] of pages.entries()) yield { number: first + i, page }
+  }
 }
 
 /** Threads whose root is a ghost, by the row that names it. A row is in one thread, so it names one root at most. */
