@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright'
 import type { Boxwood, Receipt } from '#domain/scripting.ts'
 import { chromiumArguments, findChromium } from '#test/run/chromium.ts'
-import { processTree } from './processes.ts'
+import { killProcess, processTree } from './processes.ts'
 import type { Browser, BrowserOptions, Tab } from './tab.ts'
 
 /** A tab with Playwright's page, for what only Chromium can be asked. */
@@ -51,7 +51,7 @@ export async function openChromium(options: BrowserOptions = {}): Promise<Chromi
     },
     async kill() {
       const closed = new Promise((done) => context.once('close', done))
-      for (const id of processes()) process.kill(id, 'SIGKILL')
+      for (const id of processes()) killProcess(id)
       await closed
       tidy()
     },

@@ -28,6 +28,15 @@ export function residentSize(processes: readonly number[]): Bytes {
   return pages * 4096
 }
 
+/** At once, without a chance to tidy up. A process that is gone already, as children go with their parent, is no error. */
+export function killProcess(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 // A process may end between being listed and being read.
 function read(path: string): string {
   try {
