@@ -14,6 +14,7 @@ import { Router } from './router.svelte.ts'
 import { Seen } from './seen.ts'
 import { Settings } from './settings.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
+import { watched } from './watched.ts'
 
 const mostRecent = 12
 
@@ -40,11 +41,13 @@ export class App {
   #recent: readonly OpenThread[] = []
 
   constructor(environment: Environment, window: Window) {
-    this.environment = environment
+    this.environment = watched(environment, (error) => {
+      if (error.code === 'updated-elsewhere') this.stopped = error
+    })
     this.router = new Router(window)
-    this.archives = new Archives(environment)
-    this.imports = new Imports(environment, this.archives)
-    this.reading = new Reading(environment)
+    this.archives = new Archives(this.environment)
+    this.imports = new Imports(this.environment, this.archives)
+    this.reading = new Reading(this.environment)
     this.room = new Room(window.navigator.storage)
     this.ready = this.archives.refresh()
     environment.changes.subscribe((change) => {
@@ -58,6 +61,10 @@ export class App {
       // A thread that is being read may have got answers.
       if (this.thread?.archive === change.archive && !change.importing) void this.thread.load(this.sort, null)
     })
+    // While it was out of sight another tab may have changed anything, and be newer.
+    window.document.addEventListener('visibilitychange', () => {
+      if (window.document.visibilityState === 'visible') void this.archives.refresh()
+    })
     window.addEventListener('pagehide', () => this.seen.save())
     window.addEventListener('beforeunload', (event) => {
       if (this.imports.running.length > 0) event.preventDefault()
@@ -69,12 +76,6 @@ export class App {
     void this.room.refresh()
     const [first, ...more] = new URLSearchParams(location.search).getAll('archive')
     if (first !== undefined) void this.#openLinks(first, more)
-    $effect.root(() => {
-      $effect(() => {
-        const { problem } = this.archives
-        if (problem?.code === 'updated-elsewhere') this.stopped = problem
-      })
-    })
   }
 
   /** Several links are one archive. */

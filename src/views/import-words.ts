@@ -48,7 +48,9 @@ export function totalsWords(totals: {
 }): string {
   const years = yearRange(totals.first, totals.last)
   const twice = totals.duplicates > 0 ? `; ${sayCount(totals.duplicates, 'duplicate')}` : ''
-  return `${sayCount(totals.distinct, 'message')} in ${sayCount(totals.threads, 'thread')}${years ? `, ${years}` : ''}${twice}`
+  // Threads are counted when an import ends.
+  const threads = totals.threads > 0 ? ` in ${sayCount(totals.threads, 'thread')}` : ''
+  return `${sayCount(totals.distinct, 'message')}${threads}${years ? `, ${years}` : ''}${twice}`
 }
 
 /** Whether an import that ended has something to say that its archive's line does not. */
