@@ -1,39 +1,25 @@
 import type { ArchiveRecord, Fingerprint, SourceRecord } from '#archive/archive-record.ts'
-import type { BlockHome, BlockSink } from '#archive/block-home.ts'
-import { checkFormat, type Directory, formatVersion } from '#archive/directory.ts'
-import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
+import { checkFormat, formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import type { FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
 import { archiveName } from './archive-name.ts'
-import { ArchiveWriter, type Commits } from './archive-writer.ts'
+import { ArchiveWriter } from './archive-writer.ts'
 import { beginsLike, type ByteSource } from './byte-source.ts'
+import type { ImportHome } from './import-home.ts'
 import { ImportProgress } from './import-progress.ts'
 import { importSource } from './import-source.ts'
-import { makeRows } from './message-rows.ts'
-import type { RowMaker } from './row-maker.ts'
+import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
 import { archiveReceipt, refusedReceipt } from './receipt.ts'
 import { storedSnapshot, storeSnapshot } from './store-snapshot.ts'
-
-/** Where an import writes: the catalog and the blocks of this browser, or a test's. */
-export interface ImportHome {
-  readonly blocks: BlockHome & BlockSink
-  readonly blobs: boolean
-  readonly commits: Commits & {
-    archives(): Promise<ArchiveRecord[]>
-    archive(id: string): Promise<ArchiveRecord>
-    directories(owners: readonly number[]): Promise<Directory[]>
-    commitSnapshot(id: string, directory: SnapshotDirectory): Promise<boolean>
-  }
-}
 
 export interface ImportOptions {
   /** Null: a new one, or the one that some of the sources already belong to. */
   readonly archive: string | null
   readonly signal?: AbortSignal | undefined
   readonly onprogress?: ((progress: Progress) => void) | undefined
-  /** Default: here. */
-  readonly makeRows?: RowMaker | undefined
+  /** Another worker for a share of the work. */
+  readonly otherHand?: OtherHand | undefined
   readonly oncommit?: ((archive: string) => void) | undefined
 }
 
@@ -67,7 +53,7 @@ export async function importFiles(
         fingerprint: print,
         known: await knownSource(writer.record, source, print),
         signal: options.signal,
-        makeRows: options.makeRows ?? makeRows,
+        otherHand: options.otherHand ?? null,
         onread: (bytes) => progress.read(index, bytes),
         onmessages: (messages) => progress.file(index, { messages }),
         directories: (segments) => home.commits.directories(segments.map(({ owner }) => owner)),

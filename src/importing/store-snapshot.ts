@@ -6,7 +6,7 @@ import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { writeSnapshot } from '#archive/snapshot/writer.ts'
 import { asBoxwoodError } from '#base/errors.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
-import type { ImportHome } from './import-files.ts'
+import type { ImportHome } from './import-home.ts'
 import { randomOwner } from './random-owner.ts'
 
 /** Computes the snapshot of an archive as it is and stores it; one that finds no room is computed again when needed. */

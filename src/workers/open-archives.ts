@@ -64,15 +64,21 @@ export class OpenArchives {
   }
 
   async get(archive: string): Promise<Opened> {
-    const opened = this.#opened.get(archive)
-    if (opened && !this.#changed.has(archive)) return opened
-    let opening = this.#opening.get(archive)
-    if (!opening) {
-      this.#changed.delete(archive)
-      opening = this.#open(archive, opened).finally(() => this.#opening.delete(archive))
-      this.#opening.set(archive, opening)
+    const opening = this.#opening.get(archive)
+    if (!this.#changed.has(archive)) {
+      const known = opening ?? this.#opened.get(archive)
+      if (known) return known
     }
-    return opening
+    this.#changed.delete(archive)
+    // One that began before the change was heard may not have seen it: then it is opened once more, after that.
+    const next = Promise.resolve(opening)
+      .catch(() => undefined)
+      .then(() => this.#open(archive, this.#opened.get(archive)))
+      .finally(() => {
+        if (this.#opening.get(archive) === next) this.#opening.delete(archive)
+      })
+    this.#opening.set(archive, next)
+    return next
   }
 
   async #open(archive: string, before: Opened | undefined): Promise<Opened> {

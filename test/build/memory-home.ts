@@ -8,7 +8,7 @@ import { SnapshotReader } from '#archive/snapshot/reader.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { present } from '#base/assert.ts'
 import { type ByteSource, fileSource } from '#importing/byte-source.ts'
-import type { ImportHome } from '#importing/import-files.ts'
+import type { ImportHome } from '#importing/import-home.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 
 /** A home in memory that keeps the rules of the real one. */

@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Progress } from '#domain/scripting.ts'
+import { lazyHome } from '#workers/home.ts'
+import { makeLibrary } from '#workers/library.ts'
+import { WriterWatch } from '#workers/locks.ts'
+import { OpenArchives } from '#workers/open-archives.ts'
 import { importer, library } from '#workers/start-workers.ts'
 
 const writing = importer()
@@ -63,6 +67,22 @@ test('the same file again is already here, and a grown one adds its tail', async
   expect(rows.map(({ messageId }) => messageId)).toEqual(
     Array.from({ length: 8 }, (_, i) => `${i}@gnvug.example`),
   )
+})
+
+test('what is read meanwhile stays readable when its file comes again, as it was or grown', async () => {
+  const { archive } = await open('potluck.mbox', mailbox(5))
+  // A library of another tab, which hears of nothing.
+  const home = lazyHome(false)
+  const deaf = makeLibrary(home, new OpenArchives(home), new WriterWatch(() => undefined))
+  const list = { archive, offset: 0, limit: 10 }
+  const { rows } = await deaf.messages(list)
+  await deaf.thread({ archive, key: '0@gnvug.example', sort: 'last' })
+  await writing.get().open({ files: [new File([mailbox(5)], 'potluck.mbox')], archive: null })
+  expect((await deaf.threads({ ...list, sort: 'first' })).rows).toMatchObject([{ messages: 5 }])
+  await writing.get().open({ files: [new File([mailbox(8)], 'potluck.mbox')], archive: null })
+  const { bytes } = await deaf.raw({ archive, key: rows[4]!.key })
+  expect(new TextDecoder().decode(bytes)).toContain('goes first. 4\n')
+  expect(await deaf.archives({})).toMatchObject([{ id: archive, messages: 8 }])
 })
 
 test('what is no mail is refused, and nothing is left of it', async () => {

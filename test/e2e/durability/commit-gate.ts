@@ -1,4 +1,4 @@
-import type { ChromiumTab } from '../driver/chromium.ts'
+import type { ChromiumTab } from '#test/e2e/driver/chromium.ts'
 import { importerOf } from './importer-of.ts'
 
 /**

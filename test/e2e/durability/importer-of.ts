@@ -1,5 +1,5 @@
 import type { Worker } from 'playwright'
-import type { ChromiumTab } from '../driver/chromium.ts'
+import type { ChromiumTab } from '#test/e2e/driver/chromium.ts'
 
 /** It starts with the first call for it: one for an archive that is not there changes nothing. */
 export async function importerOf(tab: ChromiumTab): Promise<Worker> {

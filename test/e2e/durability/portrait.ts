@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ArchiveInfo, Boxwood, MessageRow, Receipt, ThreadRow } from '#domain/scripting.ts'
-import type { Tab } from '../driver/tab.ts'
+import type { Tab } from '#test/e2e/driver/tab.ts'
 
 /** All that can be read of an archive, with the hash of each message's bytes. */
 export interface Portrait {

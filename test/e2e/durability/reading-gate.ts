@@ -1,4 +1,4 @@
-import type { ChromiumTab } from '../driver/chromium.ts'
+import type { ChromiumTab } from '#test/e2e/driver/chromium.ts'
 import { importerOf } from './importer-of.ts'
 
 /** Stands in the importer worker between an import and its file: nothing else waits for it. */

@@ -1,4 +1,4 @@
-import type { Tab } from '../driver/tab.ts'
+import type { Tab } from '#test/e2e/driver/tab.ts'
 
 /** What IndexedDB holds, looked at behind the program's back. */
 export interface Stored {
