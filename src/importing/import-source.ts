@@ -5,7 +5,7 @@ import type { Bytes } from '#base/units.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import type { ByteSource } from './byte-source.ts'
 import { openSource, type OpenedSource } from './open-source.ts'
-import type { RowMaker } from './row-maker.ts'
+import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
 import { type FinishedSegment, SegmentSplitter } from './split-segments.ts'
 import { skipCommitted } from './verify-prefix.ts'
@@ -16,7 +16,7 @@ export interface SourceTask {
   /** A source of the archive that begins with the same bytes. */
   readonly known: SourceRecord | null
   readonly signal: AbortSignal | undefined
-  readonly makeRows: RowMaker
+  readonly otherHand: OtherHand | null
   onread(bytes: Bytes): void
   onmessages(messages: number): void
   /** The directories of these segments. */
@@ -114,7 +114,7 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     segments: start.kept.length,
     sink: writer.blocks,
     file: record.compression === 'none' && writer.blobs ? task.source.file : null,
-    makeRows: task.makeRows,
+    otherHand: task.otherHand,
     newOwner: randomOwner,
   })
   const before = start.kept.reduce((sum, { counts }) => sum + counts.messages, 0)

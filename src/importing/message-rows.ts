@@ -3,7 +3,7 @@ import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import { dateOrigins, dialects, noZone, rowFlags, type SegmentRow } from '#archive/segment/schema.ts'
 import type { MboxDialect } from '#domain/scripting.ts'
 import { parseSubject } from '#domain/subject.ts'
-import { contentHash } from '#mime/content-hash.ts'
+import { type ContentKey, contentKey } from '#mime/content-hash.ts'
 import { extractText } from '#mime/extract-text.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { snippetOf } from '#mime/snippet.ts'
@@ -21,38 +21,37 @@ export interface BatchedMessage {
   readonly end: Bytes
   readonly separator: string
   /** Of a message that is not whole here. */
-  readonly key: ArrayBuffer | null
+  readonly key: ContentKey | null
 }
 
-/** Messages that follow each other, in one piece: they cross to another worker at once. */
-export interface MessageBatch {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly messages: readonly BatchedMessage[]
+/** What all messages of a source share. */
+export interface RowContext {
   readonly dialect: MboxDialect
   /** The separators' date where all have the same: it says nothing of a message. */
   readonly constantDate: EpochMilliseconds | null
 }
 
-/** Messages as rows of their segment, in order: the hot path of every import. */
-export async function makeRows(batch: MessageBatch): Promise<SegmentRow[]> {
-  const rows = batch.messages.map((message) => {
-    const bytes = batch.bytes.subarray(message.at, message.at + message.length)
-    // Hashed elsewhere while the next ones are read.
-    const key = message.key ?? contentHash(unescape(bytes, batch.dialect))
-    return { row: rowOf(message, bytes, batch), key }
-  })
-  const keys = await Promise.all(rows.map(({ key }) => key))
-  return rows.map(({ row }, i) => ({ ...row, key: keys[i]! }))
+/** Messages that follow each other, in one piece: they cross to another worker at once. */
+export interface MessageBatch extends RowContext {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly messages: readonly BatchedMessage[]
 }
 
-function rowOf(
+/** Messages as rows of their segment, in order. */
+export function makeRows(batch: MessageBatch): SegmentRow[] {
+  return batch.messages.map((message) => makeRow(message, batch.bytes, batch))
+}
+
+/** A message as a row: the hot path of every import. `all` holds its bytes. */
+export function makeRow(
   message: BatchedMessage,
-  bytes: Uint8Array<ArrayBuffer>,
-  batch: MessageBatch,
-): Omit<SegmentRow, 'key'> {
+  all: Uint8Array<ArrayBuffer>,
+  context: RowContext,
+): SegmentRow {
+  const bytes = all.subarray(message.at, message.at + message.length)
   const separatorDate = parseSeparatorDate(message.separator)
   const head = parseHead(bytes, {
-    separatorDate: separatorDate === batch.constantDate ? null : separatorDate,
+    separatorDate: separatorDate === context.constantDate ? null : separatorDate,
   })
   const { text, attachments, charsetGuessed } = extractText(bytes, head.bodyStart)
   const subject = parseSubject(head.subject)
@@ -67,7 +66,7 @@ function rowOf(
     date: head.date?.value ?? Number.NaN,
     zone: head.date?.zone ?? noZone,
     dateFrom: dateOrigins.indexOf(head.date?.from ?? null),
-    dialect: dialects.indexOf(batch.dialect),
+    dialect: dialects.indexOf(context.dialect),
     flags,
     attachments: attachments.length,
     messageId: head.messageId ?? '',
@@ -80,5 +79,6 @@ function rowOf(
     snippet: snippetOf(text),
     text: textHashOf(text),
     gmail: head.gmailThread === null ? noHash : hash64(head.gmailThread),
+    key: message.key ?? contentKey(unescape(bytes, context.dialect)),
   }
 }

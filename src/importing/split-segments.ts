@@ -1,15 +1,15 @@
 import type { SegmentRecord } from '#archive/archive-record.ts'
 import type { BlockSink, OwnerId } from '#archive/block-home.ts'
-import { segmentLimit, segmentRows, type SegmentDirectory, type SegmentRow } from '#archive/segment/schema.ts'
+import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
 import { type MailSlice, SegmentWriter } from '#archive/segment/writer.ts'
 import { assert } from '#base/assert.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import type { AmbiguousLine, MboxDialect, Skipped } from '#domain/scripting.ts'
-import { ContentHasher } from '#mime/content-hash.ts'
+import { ContentHasher, type ContentKey } from '#mime/content-hash.ts'
 import { Unescaper } from '#sources/mbox-dialect.ts'
 import { MboxSplitter, type SplitMessage, type SplitSink } from '#sources/split-mbox.ts'
-import { Batching } from './batching.ts'
-import type { RowMaker } from './row-maker.ts'
+import { type Batch, Batching } from './batching.ts'
+import type { OtherHand } from './other-hand.ts'
 import { SegmentCounter } from './segment-counts.ts'
 
 export interface FinishedSegment {
@@ -24,7 +24,7 @@ interface OpenSegment {
   end: Bytes
   rows: number
   /** Batches under way, in order. */
-  readonly batches: Promise<SegmentRow[]>[]
+  readonly batches: Batch[]
   /** Bytes of the separator before each message that is not counted yet, in order. */
   readonly separators: Bytes[]
 }
@@ -43,7 +43,7 @@ interface Options {
   readonly segments: number
   readonly sink: BlockSink
   readonly file: Blob | null
-  readonly makeRows: RowMaker
+  readonly otherHand: OtherHand | null
   newOwner(): OwnerId
 }
 
@@ -71,12 +71,11 @@ export class SegmentSplitter implements SplitSink {
 
   constructor(options: Options) {
     this.#options = options
-    this.#batching = new Batching(options.dialect, options.constantDate, (batch) => {
-      const rows = options.makeRows(batch)
-      // Awaited in its turn; a rejection until then is not unhandled.
-      rows.catch(() => undefined)
-      this.#open.batches.push(rows)
-    })
+    this.#batching = new Batching(
+      { dialect: options.dialect, constantDate: options.constantDate },
+      options.otherHand,
+      (batch) => this.#open.batches.push(batch),
+    )
     this.#number = options.segments
     this.#fed = this.#cursor = this.#began = options.offset
     this.#open = this.#newSegment(options.offset)
@@ -155,7 +154,7 @@ export class SegmentSplitter implements SplitSink {
     return new MboxSplitter(this, { dialect, offset, firstSeparator })
   }
 
-  #largeKey(): ArrayBuffer | null {
+  #largeKey(): ContentKey | null {
     const large = this.#large
     this.#large = null
     if (!large) return null

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { Murmur128 } from '#base/murmur128.ts'
 
 const cr = 13
 const lf = 10
@@ -22,34 +22,30 @@ export function withLineFeeds(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayB
   return out.subarray(0, at + bytes.length - from)
 }
 
-/** SHA-256 of an unescaped message with LF line ends: what its key is made of. */
-export function contentHash(message: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  return crypto.subtle.digest('SHA-256', withLineFeeds(message))
+/** Four unsigned words: MurmurHash3 x86_128 of an unescaped message with LF line ends. What its key is made of. */
+export type ContentKey = readonly [number, number, number, number]
+
+export function contentKey(message: Uint8Array<ArrayBuffer>): ContentKey {
+  const hash = new Murmur128()
+  hash.push(withLineFeeds(message))
+  return hash.finish()
 }
 
-/** The same over parts, for a message too large to be held. WebCrypto has no stream; this is ten times slower. */
+/** The same over parts, for a message too large to be held. */
 export class ContentHasher {
-  readonly #hash = sha256.create()
-  #held: Uint8Array<ArrayBuffer> | null = null
+  readonly #hash = new Murmur128()
+  /** The last part ended in a CR, which may be half of a CRLF. */
+  #openReturn = false
 
   push(part: Uint8Array<ArrayBuffer>): void {
-    let bytes = part
-    if (this.#held) {
-      bytes = new Uint8Array(this.#held.length + part.length)
-      bytes.set(this.#held)
-      bytes.set(part, this.#held.length)
-      this.#held = null
-    }
-    // A CR at the end may be half of a CRLF.
-    if (bytes.at(-1) === cr) {
-      this.#held = bytes.slice(-1)
-      bytes = bytes.subarray(0, -1)
-    }
-    this.#hash.update(withLineFeeds(bytes))
+    if (part.length === 0) return
+    // The CR was counted as a line end: the LF that belongs to it adds nothing.
+    const bytes = this.#openReturn && part[0] === lf ? part.subarray(1) : part
+    this.#openReturn = part.at(-1) === cr
+    this.#hash.push(withLineFeeds(bytes))
   }
 
-  finish(): ArrayBuffer {
-    if (this.#held) this.#hash.update(withLineFeeds(this.#held))
-    return new Uint8Array(this.#hash.digest()).buffer
+  finish(): ContentKey {
+    return this.#hash.finish()
   }
 }

@@ -5,6 +5,6 @@ import type { ExtractorContract } from './contracts/extractor.ts'
 
 // The page hands over the port that leads to the importer.
 addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
-  serve<ExtractorContract>({ rows: (batch) => makeRows(batch) }, data)
+  serve<ExtractorContract>({ rows: async (batch) => makeRows(batch) }, data)
   data.start()
 })

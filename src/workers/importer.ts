@@ -3,7 +3,7 @@ import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
 import { importFiles } from '#importing/import-files.ts'
-import { type RowMaker, sharedRowMaker } from '#importing/row-maker.ts'
+import { type OtherHand, otherHand } from '#importing/other-hand.ts'
 import { orderFiles } from '#sources/file-order.ts'
 import { connect } from '#rpc/connect.ts'
 import type { CallOptions } from '#rpc/contract.ts'
@@ -20,7 +20,7 @@ export function makeImporter(
   home: () => Promise<Home>,
   tell: (change: Change) => void,
 ): AssistedImporterContract {
-  let makeRows: RowMaker | undefined
+  let hand: OtherHand | undefined
 
   const run = async (
     sources: readonly ByteSource[],
@@ -37,7 +37,7 @@ export function makeImporter(
           archive,
           signal,
           onprogress,
-          makeRows,
+          otherHand: hand,
           oncommit(id) {
             held.hold(id)
             tell({ is: 'archive-changed', archive: id, importing: true })
@@ -56,7 +56,7 @@ export function makeImporter(
     async assist({ port }) {
       const { remote } = connect<ExtractorContract>(port)
       port.start()
-      makeRows = sharedRowMaker((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
+      hand = otherHand((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
     },
     open({ files, archive }, options) {
       return run(

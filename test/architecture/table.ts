@@ -27,7 +27,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   base: {},
   domain: { folders: ['base'] },
   rpc: { folders: ['base'] },
-  mime: { folders: pure, packages: [...decoders, '@noble/hashes/'] },
+  mime: { folders: pure, packages: decoders },
   // Apart, because mailparser and its Node shims may be loaded with the first message only.
   'mime/reader': { folders: [...pure, 'mime'], packages: ['mailparser', ...decoders, ...shims] },
   sources: { folders: [...pure, 'mime'] },

@@ -9,6 +9,7 @@ import { SnapshotReader } from '#archive/snapshot/reader.ts'
 import { writeSnapshot } from '#archive/snapshot/writer.ts'
 import { hash64, noHash } from '#base/hash64.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
+import { contentKey } from '#mime/content-hash.ts'
 import { noCounts } from '#importing/segment-counts.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 
@@ -26,12 +27,12 @@ export interface Letter {
 
 const encodeLetter = (letter: Letter): Uint8Array<ArrayBuffer> => utf8Encode(`${JSON.stringify(letter)}\n`)
 
-async function rowOf(
+function rowOf(
   letter: Letter,
   offset: number,
   bytes: Uint8Array<ArrayBuffer>,
   separator: number,
-): Promise<SegmentRow> {
+): SegmentRow {
   const subject = letter.subject ?? 'Seeds'
   const base = subject.replace(/^re: /i, '')
   return {
@@ -55,7 +56,7 @@ async function rowOf(
     snippet: letter.text ?? '',
     text: hash64(letter.text ?? ''),
     gmail: noHash,
-    key: await crypto.subtle.digest('SHA-256', bytes),
+    key: contentKey(bytes),
   }
 }
 
@@ -70,7 +71,7 @@ export async function archiveOf(...segments: readonly (readonly Letter[])[]) {
     const writer = new SegmentWriter(i + 1, blocks)
     for (const letter of letters) {
       const bytes = encodeLetter(letter)
-      writer.add(await rowOf(letter, writer.length, bytes, separator.length))
+      writer.add(rowOf(letter, writer.length, bytes, separator.length))
       writer.mail(separator)
       writer.mail(bytes)
       await writer.drain()

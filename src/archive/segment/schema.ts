@@ -26,7 +26,7 @@ export const messageSchema = {
   start: 'u32',
   end: 'u32',
   bodyStart: 'u32',
-  /** The first 128 bits of the SHA-256 of the unescaped message with LF line ends, big-endian words. */
+  /** MurmurHash3 x86_128 of the unescaped message with LF line ends. */
   key0: 'u32',
   key1: 'u32',
   key2: 'u32',
@@ -86,8 +86,7 @@ export interface SegmentRow {
   readonly snippet: string
   readonly text: { readonly high: number; readonly low: number }
   readonly gmail: { readonly high: number; readonly low: number }
-  /** SHA-256, at least its first 16 bytes. */
-  readonly key: ArrayBuffer
+  readonly key: readonly [number, number, number, number]
 }
 
 export interface SegmentFacts {

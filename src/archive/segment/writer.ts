@@ -140,17 +140,16 @@ export class SegmentWriter {
     rows.forEach((row, i) => {
       const references = row.references.slice(-mostReferences)
       const replies = row.replies.slice(0, mostReferences)
-      const key = new DataView(row.key)
       const id = row.messageId === '' ? noHash : hash64(cut(row.messageId))
       columns.date[i] = row.date
       columns.offset[i] = row.offset
       columns.start[i] = row.start
       columns.end[i] = row.end
       columns.bodyStart[i] = row.bodyStart
-      columns.key0[i] = key.getUint32(0)
-      columns.key1[i] = key.getUint32(4)
-      columns.key2[i] = key.getUint32(8)
-      columns.key3[i] = key.getUint32(12)
+      columns.key0[i] = row.key[0]
+      columns.key1[i] = row.key[1]
+      columns.key2[i] = row.key[2]
+      columns.key3[i] = row.key[3]
       columns.idHigh[i] = id.high
       columns.idLow[i] = id.low
       columns.subjectHigh[i] = row.baseSubject.high

@@ -1,0 +1,29 @@
+import type { SegmentRow } from '#archive/segment/schema.ts'
+import type { MessageBatch } from './message-rows.ts'
+
+/** Another worker that makes rows, too. */
+export interface OtherHand {
+  /** It has nothing to do, or soon will: what is given to it now does not wait. */
+  readonly free: boolean
+  make(batch: MessageBatch): Promise<SegmentRow[]>
+}
+
+/** So many batches may be with the other worker: one that it works on and one that it finds next. */
+const ahead = 2
+
+export function otherHand(make: OtherHand['make']): OtherHand {
+  let given = 0
+  return {
+    get free() {
+      return given < ahead
+    },
+    async make(batch) {
+      given++
+      try {
+        return await make(batch)
+      } finally {
+        given--
+      }
+    },
+  }
+}
