@@ -7,8 +7,6 @@ const C2 = 0xab0e9789 | 0
 const C3 = 0x38b34ae5
 const C4 = 0xa1e38b93 | 0
 
-const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
-
 function rotate(value: number, by: number): number {
   return (value << by) | (value >>> (32 - by))
 }
@@ -74,18 +72,15 @@ export class Murmur128 {
   #blocks(bytes: Uint8Array): void {
     if (bytes.length === 0) return
     let [a, b, c, d] = this.#state as unknown as [number, number, number, number]
-    const aligned = littleEndian && (bytes.byteOffset & 3) === 0
-    const words = aligned
-      ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)
-      : readWords(bytes)
-    for (let i = 0; i < words.length; i += 4) {
-      a ^= Math.imul(rotate(Math.imul(words[i]!, C1), 15), C2)
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    for (let at = 0; at < bytes.length; at += 16) {
+      a ^= Math.imul(rotate(Math.imul(words.getInt32(at, true), C1), 15), C2)
       a = (Math.imul((rotate(a, 19) + b) | 0, 5) + 0x561ccd1b) | 0
-      b ^= Math.imul(rotate(Math.imul(words[i + 1]!, C2), 16), C3)
+      b ^= Math.imul(rotate(Math.imul(words.getInt32(at + 4, true), C2), 16), C3)
       b = (Math.imul((rotate(b, 17) + c) | 0, 5) + 0x0bcaa747) | 0
-      c ^= Math.imul(rotate(Math.imul(words[i + 2]!, C3), 17), C4)
+      c ^= Math.imul(rotate(Math.imul(words.getInt32(at + 8, true), C3), 17), C4)
       c = (Math.imul((rotate(c, 15) + d) | 0, 5) + 0x96cd1c35) | 0
-      d ^= Math.imul(rotate(Math.imul(words[i + 3]!, C4), 18), C1)
+      d ^= Math.imul(rotate(Math.imul(words.getInt32(at + 12, true), C4), 18), C1)
       d = (Math.imul((rotate(d, 13) + a) | 0, 5) + 0x32ac3b17) | 0
     }
     this.#state[0] = a
@@ -93,10 +88,4 @@ export class Murmur128 {
     this.#state[2] = c
     this.#state[3] = d
   }
-}
-
-function readWords(bytes: Uint8Array): Int32Array {
-  if (littleEndian) return new Int32Array(bytes.slice().buffer)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  return Int32Array.from({ length: bytes.length >>> 2 }, (_, i) => view.getInt32(i * 4, true))
 }

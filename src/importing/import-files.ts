@@ -8,9 +8,10 @@ import { beginsLike, type ByteSource } from './byte-source.ts'
 import type { ImportHome } from './import-home.ts'
 import { ImportProgress } from './import-progress.ts'
 import { importSource } from './import-source.ts'
+import { mayBeMail } from './open-source.ts'
 import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
-import { archiveReceipt, refusedReceipt } from './receipt.ts'
+import { archiveReceipt, noTotals, refusedReceipt } from './receipt.ts'
 import { storedSnapshot, storeSnapshot } from './store-snapshot.ts'
 
 export interface ImportOptions {
@@ -25,7 +26,7 @@ export interface ImportOptions {
 
 /**
  * Imports sources, in this order, into one archive. A source that is refused does not keep the others from being read.
- * Throws a refused source's error where nothing else was read; `cancelled`, `storage-full` and `storage-failed` with
+ * Throws the error of one that is alone; of several that are all refused the receipt names no archive. Throws `cancelled`, `storage-full` and `storage-failed` with
  * `archive` in their details, where something was kept.
  */
 export async function importFiles(
@@ -45,13 +46,15 @@ export async function importFiles(
   const done = new Map<number, SourceRecord>()
   for (const [index, source] of sources.entries()) {
     progress.file(index, { is: 'reading' })
+    let known: SourceRecord | null = null
     try {
       const print = prints[index]!
       if (print instanceof BoxwoodError) throw print
+      known = await knownSource(writer.record, source, print)
       const record = await importSource(writer, {
         source,
         fingerprint: print,
-        known: await knownSource(writer.record, source, print),
+        known,
         signal: options.signal,
         otherHand: options.otherHand ?? null,
         onread: (bytes) => progress.read(index, bytes),
@@ -60,14 +63,17 @@ export async function importFiles(
       })
       done.set(record.id, record)
       progress.file(index, { is: 'done' })
-    } catch (error) {
-      const known = asBoxwoodError(error)
+    } catch (thrown) {
+      const error = asBoxwoodError(thrown)
       progress.file(index, { is: 'failed' })
-      if (endsImport(known)) throw withArchive(known, writer, source)
-      refused.push(refusedReceipt(source.name, known))
+      if (endsImport(error)) throw withArchive(error, writer, source)
+      const details = { file: source.name, ...error.details, nothingKept: known === null }
+      const refusal = new BoxwoodError(error.code, details, error)
+      if (sources.length === 1 && !writer.exists) throw refusal
+      refused.push(refusedReceipt(source.name, refusal))
     }
   }
-  if (!writer.exists) throw new BoxwoodError(refused[0]!.problem!.code, refused[0]!.problem!.details)
+  if (!writer.exists) return { archive: '', name: '', files: refused, totals: noTotals }
   await writer.commitRefused(refused)
   progress.phase('threading')
   // A drop of what is already here leaves the snapshot that others read.
@@ -111,10 +117,12 @@ async function chooseArchive(
       if (await knownSource(record, source, prints[i]!)) return use(record, false)
     }
   }
+  const mail = await Promise.all(sources.map((source) => mayBeMail(source)))
+  const naming = mail.includes(true) ? sources.filter((_, i) => mail[i]) : sources
   const record: ArchiveRecord = {
     id: archiveId(),
     format: formatVersion,
-    name: archiveName(sources.map(({ name }) => name)),
+    name: archiveName(naming.map(({ name }) => name)),
     created: Date.now(),
     sources: [],
     segments: [],

@@ -8,7 +8,7 @@ import { openSource, type OpenedSource } from './open-source.ts'
 import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
 import { type FinishedSegment, SegmentSplitter } from './split-segments.ts'
-import { skipCommitted } from './verify-prefix.ts'
+import { following, skipCommitted, storedMail } from './verify-prefix.ts'
 
 export interface SourceTask {
   readonly source: ByteSource
@@ -43,7 +43,7 @@ export async function importSource(writer: ArchiveWriter, task: SourceTask): Pro
     const start = await continueSource(writer, task, known)
     if (start === 'already-here') return { ...known, is: 'already-here' }
     if (start) return readSource(writer, task, start)
-    if (!task.source.file) throw new BoxwoodError('file-changed', { file: task.source.name })
+    if (!task.source.file) throw new BoxwoodError('file-changed', { file: task.source.name, why: 'link' })
   }
   const opened = await openSource(task.source, task.onread)
   const record: SourceRecord = {
@@ -69,36 +69,33 @@ async function continueSource(
   known: SourceRecord,
 ): Promise<Start | 'already-here' | null> {
   const segments = writer.segmentsOf(known.id)
-  const grown = known.complete && task.fingerprint?.size !== known.fingerprint.size
-  // What has grown may go on in the middle of its last message: its last segment is read again.
-  const kept = grown ? segments.slice(0, -1) : segments
-  const opened = await openSource(task.source, task.onread)
+  const { bytes, constantDate } = await openSource(task.source, task.onread)
   const directories = await task.directories(segments)
-  if (grown) {
-    // All of what is committed is compared before the last segment is given up.
-    const rest = await skipCommitted(opened.bytes, directories)
-    if (!rest) return null
-    await rest.return(undefined)
-    const again = await openSource(task.source, () => undefined)
-    const bytes = await skipCommitted(again.bytes, directories.slice(0, -1))
-    if (!bytes) return null
-    const record = {
-      ...known,
-      fingerprint: task.fingerprint ?? known.fingerprint,
-      is: 'grown',
-      complete: false,
-      problem: null,
-    } as const
-    return { record, bytes, constantDate: opened.constantDate, kept, replaced: segments.slice(-1) }
+  const rest = await skipCommitted(bytes, directories)
+  if (!rest) return null
+  const more = known.complete ? await firstOf(rest) : null
+  if (known.complete && more === null) return 'already-here'
+  const is = known.complete ? 'grown' : 'resumed'
+  const record = { ...known, fingerprint: task.fingerprint ?? known.fingerprint, is, complete: false } as const
+  // What was cut off may go on in the middle of its last message.
+  const last = known.complete || known.problem !== null ? directories.at(-1) : undefined
+  const start = { record: { ...record, problem: null }, constantDate }
+  if (!last) return { ...start, bytes: rest, kept: segments, replaced: [] }
+  const again = following([storedMail(last, writer.blocks), more === null ? [] : [more], rest])
+  return { ...start, bytes: again, kept: segments.slice(0, -1), replaced: segments.slice(-1) }
+}
+
+/** Null where there is nothing more, or nothing that can be read. */
+async function firstOf(
+  bytes: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const { done, value } = await bytes.next()
+    return done ? null : value
+  } catch (error) {
+    if (!endsSource(error)) throw error
+    return null
   }
-  const bytes = await skipCommitted(opened.bytes, directories)
-  if (!bytes) return null
-  if (known.complete) {
-    await bytes.return(undefined)
-    return 'already-here'
-  }
-  const record = { ...known, is: 'resumed', problem: null } as const
-  return { record, bytes, constantDate: opened.constantDate, kept, replaced: [] }
 }
 
 async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start): Promise<SourceRecord> {
@@ -148,7 +145,7 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
   for (const segment of segments) await commit(segment, record)
   record = {
     ...record,
-    complete: broken?.code !== 'file-changed',
+    complete: broken === null,
     incomplete: incomplete || broken !== null,
     problem: broken && { code: broken.code, details: { ...broken.details, file: task.source.name } },
   }

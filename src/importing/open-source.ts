@@ -35,6 +35,17 @@ export async function openSource(source: ByteSource, onread: (bytes: Bytes) => v
   }
 }
 
+/** By a file's first bytes. Of a link, which is read only once, true. */
+export async function mayBeMail({ file, name }: ByteSource): Promise<boolean> {
+  if (!file) return true
+  try {
+    const prefix = new Uint8Array(await file.slice(0, 64 * 1024).arrayBuffer())
+    return detectSource(prefix, name).is !== 'unsupported'
+  } catch {
+    return false
+  }
+}
+
 async function kindOf(bytes: PeekedBytes, name: string): Promise<'mbox' | 'gzip'> {
   const prefix = await bytes.peek(sniffed)
   if (prefix.length === 0) {

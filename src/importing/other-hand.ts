@@ -8,8 +8,8 @@ export interface OtherHand {
   make(batch: MessageBatch): Promise<SegmentRow[]>
 }
 
-/** So many batches may be with the other worker: one that it works on and one that it finds next. */
-const ahead = 2
+/** So many batches may be with the other worker: what is split at once, less what is done here meanwhile. */
+const ahead = 3
 
 export function otherHand(make: OtherHand['make']): OtherHand {
   let given = 0

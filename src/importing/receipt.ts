@@ -3,6 +3,17 @@ import type { BoxwoodError } from '#base/errors.ts'
 import type { ArchiveTotals, FileReceipt, Receipt } from '#domain/scripting.ts'
 import { noCounts, sumCounts } from './segment-counts.ts'
 
+export const noTotals: ArchiveTotals = {
+  messages: 0,
+  distinct: 0,
+  duplicates: 0,
+  threads: 0,
+  bytes: 0,
+  first: null,
+  last: null,
+  ghosts: 0,
+}
+
 /** A file's receipt: the sum of what its segments hold. */
 export function fileReceipt(record: ArchiveRecord, source: SourceRecord): FileReceipt {
   const segments = record.segments.filter((segment) => segment.source === source.id)

@@ -1,3 +1,4 @@
+import type { BlockHome } from '#archive/block-home.ts'
 import type { Directory } from '#archive/directory.ts'
 import type { Bytes } from '#base/units.ts'
 import { xxh32 } from '#base/xxh32.ts'
@@ -46,4 +47,21 @@ export async function skipCommitted(
       yield value
     }
   })()
+}
+
+/** A segment's bytes, as they were read. */
+export async function* storedMail(
+  { owner, sections }: Directory,
+  home: BlockHome,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const [block, length] of (sections['mail']?.blocks ?? []).entries()) {
+    yield* await home.read([{ owner, section: 'mail', block, offset: 0, length }])
+  }
+}
+
+/** One after the other. */
+export async function* following(
+  parts: readonly (AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>)[],
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const part of parts) yield* part
 }
