@@ -66,7 +66,7 @@ export async function importFiles(
     } catch (thrown) {
       const error = asBoxwoodError(thrown)
       progress.file(index, { is: 'failed' })
-      if (endsImport(error)) throw withArchive(error, writer, source)
+      if (!refusesSource(error)) throw withArchive(error, writer, source)
       const details = { file: source.name, ...error.details, nothingKept: known === null }
       const refusal = new BoxwoodError(error.code, details, error)
       if (sources.length === 1 && !writer.exists) throw refusal
@@ -153,21 +153,23 @@ function archiveId(): string {
   return randomOwner().toString(36).slice(-8)
 }
 
-function endsImport({ code }: BoxwoodError): boolean {
+/** What is wrong with one source only; after anything else the import does not go on. */
+function refusesSource({ code }: BoxwoodError): boolean {
   return [
-    'cancelled',
-    'storage-full',
-    'storage-failed',
-    'updated-elsewhere',
-    'bug',
-    'damaged-archive',
-    // Removed in another tab while it was written to.
-    'no-such-archive',
+    'empty-file',
+    'not-mail',
+    'unsupported-kind',
+    'damaged-compression',
+    'file-changed',
+    'file-unreadable',
+    'link-unreachable',
+    'link-refused',
+    'link-not-allowed',
   ].includes(code)
 }
 
 function withArchive(error: BoxwoodError, writer: ArchiveWriter, source: ByteSource): BoxwoodError {
   const messages = writer.record.segments.reduce((sum, { rows }) => sum + rows, 0)
-  const kept = writer.exists ? { archive: writer.record.id, messages } : {}
+  const kept = writer.exists ? { archive: writer.record.id, messages } : { nothingKept: true }
   return new BoxwoodError(error.code, { ...error.details, ...kept, file: source.name }, error)
 }

@@ -76,7 +76,12 @@ async function continueSource(
   const more = known.complete ? await firstOf(rest) : null
   if (known.complete && more === null) return 'already-here'
   const is = known.complete ? 'grown' : 'resumed'
-  const record = { ...known, fingerprint: task.fingerprint ?? known.fingerprint, is, complete: false } as const
+  const record = {
+    ...known,
+    fingerprint: task.fingerprint ?? known.fingerprint,
+    is,
+    complete: false,
+  } as const
   // What was cut off may go on in the middle of its last message.
   const last = known.complete || known.problem !== null ? directories.at(-1) : undefined
   const start = { record: { ...record, problem: null }, constantDate }

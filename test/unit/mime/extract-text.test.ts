@@ -1,34 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { extractText, type ExtractedText } from '#mime/extract-text.ts'
-import { parseHead } from '#mime/parse-head.ts'
-import { bytesOf, encodeCharset, latin1Of } from './encode-charset.ts'
-
-function extract(message: string | readonly string[]): ExtractedText {
-  const bytes = bytesOf(typeof message === 'string' ? message : message.join('\n'))
-  return extractText(bytes, parseHead(bytes, { separatorDate: null }).bodyStart)
-}
-
-const textOf = (message: string | readonly string[]): string => extract(message).text
-const plain = (text: string, ...fields: string[]): string[] => [
-  'Content-Type: text/plain',
-  ...fields,
-  '',
-  text,
-]
-const html = (text: string): string[] => ['Content-Type: text/html', '', text]
-
-/** A multipart of parts, each given as its lines. */
-function multipart(subtype: string, boundary: string, parts: readonly (readonly string[])[]): string[] {
-  const delimited = parts.flatMap((part) => [`--${boundary}`, ...part])
-  return [
-    `Content-Type: multipart/${subtype}; boundary="${boundary}"`,
-    '',
-    'preamble',
-    ...delimited,
-    `--${boundary}--`,
-    'epilogue',
-  ]
-}
+import { encodeCharset, latin1Of } from './encode-charset.ts'
+import { extract, textOf, plain, html, multipart } from './written-message.ts'
 
 describe('a message of one part', () => {
   test('is its text', () => {
@@ -213,53 +185,4 @@ test('a message shown inside another is read, its head first', () => {
     'Date: Mon, 07 Jun 2021 10:00:00 GMT',
     'inner',
   ])
-})
-
-describe('a hostile message is read in linear time', () => {
-  test('with multiparts nested 100,000 deep', () => {
-    const nested = Array.from({ length: 100_000 }, (_, depth) => [
-      `Content-Type: multipart/mixed; boundary=b${depth}`,
-      '',
-      `--b${depth}`,
-    ])
-    expect(textOf([...nested.flat(), ...plain('bottom')])).toBe('')
-  })
-
-  test('with messages nested 100,000 deep', () => {
-    const nested = Array.from({ length: 100_000 }, () => [
-      'Content-Type: message/rfc822',
-      'Content-Disposition: inline',
-      '',
-    ])
-    expect(extract([...nested.flat(), ...plain('bottom')]).attachments.length).toBeLessThanOrEqual(1)
-  })
-
-  test('with a million parts', () => {
-    const message = `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nword\n'.repeat(1_000_000)}`
-    expect(textOf(message).split('\n').length).toBe(1000)
-  })
-
-  test('with a million lines that are almost delimiters', () => {
-    const message = multipart('mixed', 'b'.repeat(70), [
-      plain(`--${'b'.repeat(69)}\n`.repeat(100_000)),
-      plain('end'),
-    ])
-    expect(textOf(message).endsWith('end')).toBe(true)
-  })
-
-  test('with base64 that has dashes in it', () => {
-    const body = [
-      'Content-Type: text/plain',
-      'Content-Transfer-Encoding: base64',
-      '',
-      '-'.repeat(2_000_000),
-      'd29yZA==',
-    ]
-    expect(textOf(multipart('mixed', 'b', [body]))).toBe('word')
-  })
-
-  test.each(['=', '= ', '=\n', '\r', ' ', '\t\n'])('in quoted-printable of nothing but %j', (piece) => {
-    const text = textOf(`Content-Transfer-Encoding: quoted-printable\n\n${piece.repeat(2_000_000)}`)
-    expect(text.length).toBeLessThanOrEqual(4_000_000)
-  })
 })

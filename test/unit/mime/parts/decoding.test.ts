@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64 } from '#mime/parts/base64.ts'
 import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
 import { unflow } from '#mime/parts/unflow.ts'
-import { bytesOf, latin1Of } from '../encode-charset.ts'
+import { bytesOf, latin1Of } from '#test/unit/mime/encode-charset.ts'
 
 const base64 = (text: string): string => latin1Of(decodeBase64(bytesOf(text)))
 const quoted = (text: string): string => latin1Of(decodeQuotedPrintable(bytesOf(text)))

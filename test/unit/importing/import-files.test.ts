@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { BoxwoodError } from '#base/errors.ts'
+import { utf8Encode } from '#base/text-bytes.ts'
+import { importFiles, type ImportOptions } from '#importing/import-files.ts'
+import { makeRows } from '#importing/message-rows.ts'
+import { otherHand } from '#importing/other-hand.ts'
+import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
+
+const body = 'Ours cracked in January, along the seam that faces the wall.\n'.repeat(400)
+
+/** Messages that answer each other in threads of four; about 25 KB each. */
+function mailbox(count: number, from = 0): string {
+  return Array.from({ length: count }, (_, i) => {
+    const n = from + i
+    const reply = n % 4 > 0 ? `In-Reply-To: <${n - 1}@gnvug.example>\n` : ''
+    const head = `Message-ID: <${n}@gnvug.example>\n${reply}Subject: Bins ${Math.floor(n / 4)}\nFrom: Ada <ada@gnvug.example>\n`
+    return `From ada@gnvug.example Sun Mar 17 20:02:00 2019\n${head}Date: ${new Date(Date.UTC(2019, 2, 17, 0, n)).toUTCString()}\n\n${body}${n}\n\n`
+  }).join('')
+}
+
+const start = async (
+  home: MemoryHome,
+  text: string,
+  options: Partial<ImportOptions> = {},
+  name = 'potluck.mbox',
+) => importFiles(home, [bytesSource(name, utf8Encode(text), 256 * 1024)], { archive: null, ...options })
+
+/** What an archive holds, without the names that are random. */
+async function contents(home: MemoryHome, id: string) {
+  const archive = home.open(id)
+  const rows = await archive.messageRows(Array.from({ length: archive.rowCount }, (_, i) => i))
+  const { totals, months } = archive.snapshot.directory.facts
+  const segments = home.records.get(id)!.segments.map(({ offset, bytes, counts }) => [offset, bytes, counts])
+  return { rows, threads: await archive.snapshot.threadRows(0, 1000, 'last'), totals, months, segments }
+}
+
+test('an import makes the same archive with another worker’s help, however slow that is', async () => {
+  const alone = new MemoryHome()
+  const helped = new MemoryHome()
+  const hand = otherHand(async (batch) => {
+    await new Promise((done) => setTimeout(done, batch.messages.length % 7))
+    return makeRows(structuredClone(batch))
+  })
+  const text = mailbox(200)
+  const first = await start(alone, text)
+  const second = await start(helped, text, { otherHand: hand })
+  expect(await contents(helped, second.archive)).toEqual(await contents(alone, first.archive))
+})
+
+test('an import that another worker fails fails, and keeps what was committed', async () => {
+  const home = new MemoryHome()
+  let batches = 0
+  const hand = otherHand(async (batch) => {
+    if (++batches > 3) throw new BoxwoodError('worker-died')
+    return makeRows(batch)
+  })
+  await expect(start(home, mailbox(400), { otherHand: hand })).rejects.toMatchObject({ code: 'worker-died' })
+  const receipt = await start(home, mailbox(400))
+  expect(receipt).toMatchObject({ totals: { messages: 400, threads: 100 } })
+})
+
+test('an import that stops at any commit goes on to the same archive', async () => {
+  const undisturbed = new MemoryHome()
+  const text = mailbox(1000)
+  const whole = await contents(undisturbed, (await start(undisturbed, text)).archive)
+  expect(whole.segments.length).toBeGreaterThan(2)
+  for (let stop = 1; stop <= whole.segments.length; stop++) {
+    const home = new MemoryHome()
+    let commits = 0
+    home.beforeCommit = () => {
+      if (++commits === stop) throw new BoxwoodError('storage-full')
+    }
+    await expect(start(home, text)).rejects.toMatchObject({ code: 'storage-full' })
+    home.beforeCommit = () => undefined
+    const { archive, files } = await start(home, text)
+    expect(files[0]!.is).toBe(stop === 1 ? 'imported' : 'resumed')
+    expect(await contents(home, archive)).toEqual(whole)
+  }
+})
+
+test('a file that has grown becomes what it would have been at once', async () => {
+  const home = new MemoryHome()
+  const { archive } = await start(home, mailbox(300))
+  const grown = await start(home, mailbox(300) + mailbox(50, 300))
+  const atOnce = new MemoryHome()
+  const { archive: fresh } = await start(atOnce, mailbox(350))
+  expect(grown.archive).toBe(archive)
+  expect(await contents(home, archive)).toEqual(await contents(atOnce, fresh))
+})
+
+test('a file that begins like a known one but goes on otherwise is another source', async () => {
+  const home = new MemoryHome()
+  await start(home, mailbox(100))
+  const receipt = await start(home, mailbox(100).replace('Bins 20', 'Lids 20'))
+  expect(receipt.files.map(({ is }) => is)).toEqual(['imported', 'imported'])
+  expect(receipt.totals.messages).toBe(200)
+})
+
+test('files that are refused do not keep the others from being read', async () => {
+  const home = new MemoryHome()
+  const receipt = await importFiles(
+    home,
+    [
+      bytesSource('empty.mbox', new Uint8Array(0)),
+      bytesSource('potluck.mbox', utf8Encode(mailbox(3))),
+      bytesSource('a.zip', utf8Encode('PK\u0003\u0004 and so on')),
+    ],
+    { archive: null },
+  )
+  expect(receipt.files.map(({ name, is, problem }) => [name, is, problem?.code])).toEqual([
+    ['potluck.mbox', 'imported', undefined],
+    ['empty.mbox', 'refused', 'empty-file'],
+    ['a.zip', 'refused', 'unsupported-kind'],
+  ])
+})
+
+test('separators that all have the date of their export date nothing', async () => {
+  const home = new MemoryHome()
+  const text = mailbox(4).replaceAll(/^Date: .*\n/gm, '')
+  const { files } = await start(home, text)
+  expect(files[0]!.dates).toEqual({ date: 0, received: 0, separator: 0, none: 4 })
+  const other = new MemoryHome()
+  const { files: dated } = await start(other, text.replace('Mar 17', 'Mar 18'))
+  expect(dated[0]!.dates).toEqual({ date: 0, received: 0, separator: 4, none: 0 })
+})
