@@ -8,7 +8,7 @@ import { openSource, type OpenedSource } from './open-source.ts'
 import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
 import { type FinishedSegment, SegmentSplitter } from './split-segments.ts'
-import { following, skipCommitted, storedMail } from './verify-prefix.ts'
+import { compareCommitted, following, storedMail } from './verify-prefix.ts'
 
 export interface SourceTask {
   readonly source: ByteSource
@@ -71,23 +71,37 @@ async function continueSource(
   const segments = writer.segmentsOf(known.id)
   const { bytes, constantDate } = await openSource(task.source, task.onread)
   const directories = await task.directories(segments)
-  const rest = await skipCommitted(bytes, directories)
-  if (!rest) return null
+  const { segments: same, blocks, rest } = await compareCommitted(bytes, directories)
+  const differs = same < segments.length
+  // A damaged gzip file gives wrong bytes before it is known to be damaged.
+  if (differs && known.problem?.code !== 'damaged-compression') {
+    await bytes.close()
+    return null
+  }
   const more = known.complete ? await firstOf(rest) : null
-  if (known.complete && more === null) return 'already-here'
-  const is = known.complete ? 'grown' : 'resumed'
-  const record = {
+  if (known.complete && more === null) {
+    await bytes.close()
+    return 'already-here'
+  }
+  const { fingerprint } = task
+  const record: SourceRecord = {
     ...known,
-    fingerprint: task.fingerprint ?? known.fingerprint,
-    is,
+    fingerprint: fingerprint ?? known.fingerprint,
+    is: known.complete ? 'grown' : 'resumed',
     complete: false,
-  } as const
+    problem: null,
+  }
   // What was cut off may go on in the middle of its last message.
-  const last = known.complete || known.problem !== null ? directories.at(-1) : undefined
-  const start = { record: { ...record, problem: null }, constantDate }
-  if (!last) return { ...start, bytes: rest, kept: segments, replaced: [] }
-  const again = following([storedMail(last, writer.blocks), more === null ? [] : [more], rest])
-  return { ...start, bytes: again, kept: segments.slice(0, -1), replaced: segments.slice(-1) }
+  const again = !differs && (known.complete || known.problem !== null) ? Math.max(0, same - 1) : same
+  const first = directories[again]
+  const stored = first ? storedMail(first, writer.blocks, differs ? blocks : undefined) : []
+  return {
+    record,
+    bytes: following([stored, more === null ? [] : [more], rest]),
+    constantDate,
+    kept: segments.slice(0, again),
+    replaced: segments.slice(again),
+  }
 }
 
 /** Null where there is nothing more, or nothing that can be read. */
@@ -133,30 +147,50 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     replaced = []
   }
   let broken: BoxwoodError | null = null
+  let rest: Awaited<ReturnType<typeof splitter.finish>> = { segments: [], incomplete: true }
+  let writing = false
   try {
     for await (const chunk of start.bytes) {
       throwIfCancelled(task.signal)
+      writing = true
       for (const segment of await splitter.push(chunk)) await commit(segment, record)
+      writing = false
       task.onmessages(before + splitter.messages)
     }
   } catch (error) {
-    if (!endsSource(error)) throw error
-    broken = error
+    broken = await whyEnded(error, task.source)
   }
   throwIfCancelled(task.signal)
-  const { segments, incomplete } = await splitter.finish()
+  try {
+    // What could not be written once is not tried again.
+    if (!writing) rest = await splitter.finish()
+  } catch (error) {
+    broken = await whyEnded(error, task.source)
+  }
   task.onmessages(before + splitter.messages)
-  const last = segments.pop()
-  for (const segment of segments) await commit(segment, record)
+  const last = rest.segments.pop()
+  for (const segment of rest.segments) await commit(segment, record)
+  if (broken && !last && writer.segmentsOf(record.id).length === 0) throw broken
   record = {
     ...record,
     complete: broken === null,
-    incomplete: incomplete || broken !== null,
+    incomplete: rest.incomplete || broken !== null,
     problem: broken && { code: broken.code, details: { ...broken.details, file: task.source.name } },
   }
   if (last) await commit(last, record)
   else await writer.commitSource(record)
   return record
+}
+
+/** What ended a source without spoiling what came before; anything else is thrown. */
+async function whyEnded(thrown: unknown, source: ByteSource): Promise<BoxwoodError> {
+  let error = thrown
+  // Mail is stored as slices of the file: where it has changed, storing is what fails.
+  if (source.file && error instanceof BoxwoodError && error.code === 'storage-failed') {
+    await source.fingerprint().catch((why: unknown) => (error = why))
+  }
+  if (!endsSource(error)) throw thrown
+  return error
 }
 
 /** What ends a source but spoils nothing that came before. */

@@ -70,7 +70,12 @@ export class Imports {
       signal: options.signal,
       onprogress: options.onprogress,
     })
-    this.runs = [...this.runs, run]
+    // What an earlier try came to is over with the next one.
+    const again = new Set(names)
+    const others = this.runs.filter(
+      (other) => other.isRunning || !other.names.every((name) => again.has(name)),
+    )
+    this.runs = [...others, run]
     // Who started it hears of its failure; the screen shows it anyhow.
     void run.finished.catch(() => undefined).finally(() => void this.#archives.refresh())
     return run

@@ -30,19 +30,21 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'damaged-compression': (d) => ({
     title: `${file(d)} is damaged`,
-    text: 'Its compression breaks off or does not fit its contents. Every message before that place is kept. Download or copy it again, then drop it: reading goes on where it stopped.',
+    text: `Its compression breaks off or does not fit its contents. ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it again, then ${again(d)}.`,
   }),
   'file-changed': (d) => ({
-    title: `${file(d)} changed while it was read`,
-    text: 'What was read before is kept. Wait until the other program is done with it, then drop it again.',
+    title: isLink(d) ? `${file(d)} is no longer what it was` : `${file(d)} changed while it was read`,
+    text: isLink(d)
+      ? 'The link leads to other bytes than when it was opened first. What was read then is kept. Remove the archive to read the link anew.'
+      : `${keptBefore(d)} Wait until the other program is done with it, then ${again(d)}.`,
   }),
   'file-unreadable': (d) => ({
     title: `${file(d)} can’t be read`,
-    text: 'The browser was refused. It may have been moved, or its disk is gone. What was read before is kept.',
+    text: `It may have been moved or removed, or its disk is gone. ${keptBefore(d)} When it is there again, ${again(d)}.`,
   }),
   'storage-full': (d) => ({
-    title: 'This browser has no room left for the rest',
-    text: `${number(d, 'needed') ? `About ${sayBytes(number(d, 'needed'))} more are needed. ` : ''}What was read is kept and readable. Remove an archive or free some disk, then drop the file again: it goes on where it stopped.`,
+    title: `This browser has no room left for ${text(d, 'file') ? `${d['nothingKept'] === true ? '' : 'the rest of '}${text(d, 'file')}` : 'this'}`,
+    text: `${number(d, 'needed') ? `About ${sayBytes(number(d, 'needed'))} more are needed. ` : ''}${keptBefore(d, 'What was read is kept and readable.')} Remove an archive or free some disk, then ${again(d)}.`,
   }),
   'storage-failed': (d) => ({
     title: 'This browser’s storage does not answer',
@@ -69,8 +71,10 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     text: 'The message may have been cut off. Its raw source shows what there is.',
   }),
   'link-unreachable': (d) => ({
-    title: `${link(d)} could not be reached`,
-    text: 'There is no such server, it does not answer, or it does not let other sites read this file (CORS). Download it and drop it here.',
+    title: brokeOff(d) ? `${file(d, link(d))} broke off` : `${link(d)} could not be reached`,
+    text: brokeOff(d)
+      ? `The connection ended before the file did. ${keptBefore(d)} Open the link again, or download the file and drop it here.`
+      : 'There is no such server, it does not answer, or it does not let other sites read this file (CORS). Download it and drop it here.',
   }),
   'link-refused': (d) => ({
     title: `${link(d)} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}`,
@@ -141,4 +145,20 @@ function kind(details: ErrorDetails): string {
 function said(details: ErrorDetails): string {
   const what = text(details, 'said')
   return what === '' ? '' : `It said: “${what}”. `
+}
+
+function brokeOff(details: ErrorDetails): boolean {
+  return text(details, 'why') === 'broke-off'
+}
+
+function isLink(details: ErrorDetails): boolean {
+  return text(details, 'why') === 'link'
+}
+
+function keptBefore(details: ErrorDetails, otherwise = 'What was read before is kept.'): string {
+  return details['nothingKept'] === true ? 'Nothing of it was kept.' : otherwise
+}
+
+function again(details: ErrorDetails): string {
+  return details['nothingKept'] === true ? 'drop it again' : 'drop it again: reading goes on where it stopped'
 }

@@ -23,7 +23,7 @@ function namingErrors(body: ReadableStream<Uint8Array>, host: string): ReadableS
           if (done) controller.close()
           else controller.enqueue(value)
         } catch (error) {
-          controller.error(new BoxwoodError('link-unreachable', { host }, error))
+          controller.error(new BoxwoodError('link-unreachable', { host, why: 'broke-off' }, error))
         }
       },
       cancel: (reason) => reader.cancel(reason),
