@@ -36,7 +36,9 @@ function makeDecoder(name: string): CharsetDecoder | null {
   const stateless = !/^(?:utf-16|iso-2022|replacement|x-user-defined)/.test(decoder.encoding)
   if (decoder.encoding === 'windows-1252')
     return { decode: (bytes) => withoutControls(decoder.decode(bytes)), asciiCompatible: true }
-  return { decode: (bytes) => decoder.decode(bytes), asciiCompatible: stateless }
+  // Chromium's decoder of ISO-2022-JP remembers the shift that the text before ended with: each text gets its own.
+  if (!stateless) return { decode: (bytes) => new TextDecoder(name).decode(bytes), asciiCompatible: false }
+  return { decode: (bytes) => decoder.decode(bytes), asciiCompatible: true }
 }
 
 /** 0x80 to 0x9F of windows-1252. */
