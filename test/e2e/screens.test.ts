@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
+import { serve, type Site } from './driver/serve.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let site: Site
+
+beforeAll(async () => {
+  site = await serve()
+})
+
+afterAll(() => site.close())
+
+const wide = { width: 1400, height: 900 }
+const narrow = { width: 390, height: 844 }
+
+describe.each([
+  { name: 'wide and light', viewport: wide, dark: false },
+  { name: 'wide and dark', viewport: wide, dark: true },
+  { name: 'narrow and light', viewport: narrow, dark: false },
+  { name: 'narrow and dark', viewport: narrow, dark: true },
+])('$name', ({ viewport, dark }) => {
+  let browser: Chromium
+  let tab: ChromiumTab
+  let archive = ''
+
+  beforeAll(async () => {
+    browser = await openChromium({ viewport, dark })
+    tab = await browser.tab()
+    await tab.go(site.url)
+  })
+
+  afterAll(() => browser.close())
+
+  /** What axe finds, as lines; and whether anything scrolls sideways that should not. */
+  async function flaws(): Promise<string[]> {
+    await tab.page.evaluate(axe)
+    const found = await tab.page.evaluate(async (rules) => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+      const { violations } = await axe.run(document, { runOnly: rules })
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      )
+    }, rules)
+    const sideways = await tab.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    return sideways ? [...found, 'the page scrolls sideways'] : found
+  }
+
+  async function openThread(subject: string): Promise<void> {
+    const key = await tab.run(
+      async (boxwood, { archive, subject }) => {
+        const { rows } = await boxwood.threads(archive, { limit: 100 })
+        return rows.find((row) => row.subject.includes(subject))?.key ?? ''
+      },
+      { archive, subject },
+    )
+    await tab.page.evaluate(
+      (address) => void (location.hash = address),
+      `#/a/${archive}/t/${encodeURIComponent(key)}`,
+    )
+    await tab.page.locator('h1', { hasText: subject }).waitFor()
+    await tab.page.locator('.thread article').first().waitFor()
+    // Bodies come as they are read; those far from the screen do not.
+    await expect
+      .poll(() => tab.page.locator('.thread article').first().locator('[aria-busy]').count())
+      .toBe(0)
+  }
+
+  test('the empty start', async () => {
+    expect(await flaws()).toEqual([])
+  })
+
+  test('the list and its receipt', async () => {
+    await tab.click('Look at a sample')
+    await tab.see('77 messages in 25 threads')
+    archive = await tab.run(async (boxwood) => (await boxwood.archives())[0]?.id ?? '', null)
+    expect(await flaws()).toEqual([])
+    await tab.page.getByRole('button', { name: 'Receipt' }).first().click()
+    await tab.see('Every byte of the files is accounted for')
+    expect(await flaws()).toEqual([])
+    await tab.page.getByRole('button', { name: '1 message' }).first().click()
+    await tab.see('Back to the receipt')
+    expect(await flaws()).toEqual([])
+    await tab.press('Escape')
+  })
+
+  test.each(['Which compost bins', '[PATCH 0/2]', 'Spring order', 'Potluck lunch', 'Pruning the old pear'])(
+    'the thread “%s”, its folds open',
+    async (subject) => {
+      await openThread(subject)
+      expect(await flaws()).toEqual([])
+      await tab.page.evaluate(() =>
+        document.querySelectorAll('details').forEach((fold) => (fold.open = true)),
+      )
+      expect(await flaws()).toEqual([])
+    },
+  )
+
+  test('the actions of a message and what they open', async () => {
+    await openThread('Which compost bins')
+    await tab.press('n')
+    await tab.press('.')
+    await tab.see('Copy link')
+    expect(await flaws()).toEqual([])
+    for (const [action, words] of [
+      ['Raw source', 'Save it, byte for byte'],
+      ['All headers', 'Message-ID'],
+      ['Why it is here', 'header names'],
+    ] as const) {
+      if (action !== 'Raw source') await tab.press('.')
+      await tab.page.getByRole('menuitem', { name: action }).click()
+      await tab.page.locator('dialog').getByText(words).first().waitFor()
+      expect(await flaws()).toEqual([])
+      await tab.press('Escape')
+      await expect.poll(() => tab.page.locator('dialog').count()).toBe(0)
+    }
+  })
+
+  test('the keys, a link, a new name, a removal', async () => {
+    await tab.press('?')
+    await tab.see('Single keys work')
+    expect(await flaws()).toEqual([])
+    await tab.press('Escape')
+    for (const name of ['Rename', 'Remove…']) {
+      await tab.page.getByRole('button', { name: /actions and other archives/ }).click()
+      await tab.page.getByRole('menuitem', { name }).click()
+      await tab.page.locator('dialog').waitFor()
+      expect(await flaws()).toEqual([])
+      await tab.press('Escape')
+    }
+    await tab.page.evaluate(() => void (location.hash = '#/'))
+    await tab.click('Open a link')
+    await tab.page.locator('dialog').waitFor()
+    expect(await flaws()).toEqual([])
+    await tab.press('Escape')
+  })
+
+  test('the start with an archive, and what is not here', async () => {
+    await tab.page.evaluate(() => void (location.hash = '#/'))
+    await tab.see('In this browser')
+    expect(await flaws()).toEqual([])
+    for (const address of ['#/m/nobody%40gnvug.example', '#/a/nowhere']) {
+      await tab.page.evaluate((to) => void (location.hash = to), address)
+      await tab.see('All archives')
+      expect(await flaws()).toEqual([])
+    }
+    expect(tab.problems).toEqual([])
+  })
+})
