@@ -36,23 +36,7 @@ function makeDecoder(name: string): CharsetDecoder | null {
   const stateless = !/^(?:utf-16|iso-2022|replacement|x-user-defined)/.test(decoder.encoding)
   if (decoder.encoding === 'windows-1252')
     return { decode: (bytes) => withoutControls(decoder.decode(bytes)), asciiCompatible: true }
-  if (decoder.encoding === 'iso-2022-jp') return { decode: afresh(decoder), asciiCompatible: false }
   return { decode: (bytes) => decoder.decode(bytes), asciiCompatible: stateless }
-}
-
-/**
- * Chromium's decoders of ISO-2022-JP, new ones too, remember how the text before ended, and begin the next with U+FFFD. A
- * line end in ASCII is put before each text, and what came of it is cut off.
- */
-function afresh(decoder: TextDecoder): (bytes: Uint8Array) => string {
-  const reset = [0x1b, 0x28, 0x42, 0x0a]
-  return (bytes) => {
-    const prefixed = new Uint8Array(reset.length + bytes.length)
-    prefixed.set(reset)
-    prefixed.set(bytes, reset.length)
-    const text = decoder.decode(prefixed)
-    return text.slice(text.indexOf('\n') + 1)
-  }
 }
 
 /** 0x80 to 0x9F of windows-1252. */

@@ -60,8 +60,6 @@ function decodeHz(bytes: Uint8Array): string {
   return gbk.decode(raised.subarray(0, out))
 }
 
-const iso2022Jp = new TextDecoder('iso-2022-jp')
-
 /** The Encoding Standard takes an escape right behind another for an error; encoded words put together are full of those. */
 function decodeIso2022Jp(bytes: Uint8Array): string {
   const kept = new Uint8Array(bytes.length)
@@ -77,7 +75,8 @@ function decodeIso2022Jp(bytes: Uint8Array): string {
     }
     kept[out++] = bytes[at++]!
   }
-  return iso2022Jp.decode(kept.subarray(0, out))
+  // A new one each time: Chromium's remembers the escape that the text before ended with.
+  return new TextDecoder('iso-2022-jp').decode(kept.subarray(0, out))
 }
 
 /** Charsets that keep a state. All but the first are replaced by nothing in the Encoding Standard, since pages used their
