@@ -151,7 +151,7 @@ async function archiveInfo(
     // Counted, but not threaded for this alone.
     const { totals = unknown, months = [] } = archives.last(id)?.reader.snapshot.directory.facts ?? {}
     const now = { id, name, created, sources, years: yearCounts(months), importing, problem: null }
-    return { ...totals, ...now, messages, bytes }
+    return { ...totals, ...now, messages, distinct: messages - totals.duplicates, bytes }
   }
   try {
     const { totals, months } = (await archives.get(id)).reader.snapshot.directory.facts
