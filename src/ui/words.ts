@@ -18,7 +18,7 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'not-mail': (d) => ({
     title: `${file(d)} is not mail`,
-    text: `${kind(d)}Boxwood reads ${formatsRead}. Nothing of it was kept, and nothing else has changed.`,
+    text: `${looksLike(d)}Boxwood reads ${formatsRead}. Nothing of it was kept, and nothing else has changed.`,
   }),
   'empty-file': (d) => ({
     title: `${file(d)} is empty`,
@@ -26,11 +26,11 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'unsupported-kind': (d) => ({
     title: `${file(d)} can’t be read yet`,
-    text: `${kind(d)}Today Boxwood reads ${formatsRead}. Export or unpack it as mbox and drop that. Nothing else has changed.`,
+    text: `${looksLike(d)}Today Boxwood reads ${formatsRead}. Export or unpack it as mbox and drop that. Nothing else has changed.`,
   }),
   'damaged-compression': (d) => ({
     title: `${file(d)} is damaged`,
-    text: `Its compression breaks off or does not fit its contents. ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it again, then ${again(d)}.`,
+    text: `Its compression breaks off or does not fit its contents. ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it anew, then ${again(d)}.`,
   }),
   'file-changed': (d) => ({
     title: isLink(d) ? `${file(d)} is no longer what it was` : `${file(d)} changed while it was read`,
@@ -137,7 +137,8 @@ function link(details: ErrorDetails): string {
   return text(details, 'url') || text(details, 'file') || 'The link'
 }
 
-function kind(details: ErrorDetails): string {
+/** `It looks like a zip archive. ` */
+export function looksLike(details: ErrorDetails): string {
   const what = text(details, 'kind')
   return what === '' ? '' : `It looks like ${what}. `
 }
@@ -160,5 +161,5 @@ function keptBefore(details: ErrorDetails, otherwise = 'What was read before is 
 }
 
 function again(details: ErrorDetails): string {
-  return details['nothingKept'] === true ? 'drop it again' : 'drop it again: reading goes on where it stopped'
+  return details['nothingKept'] === true ? 'drop it again' : 'drop it again: it goes on where it stopped'
 }
