@@ -5,7 +5,13 @@ import { corpora, corpusFile, corpusNames } from '#test/build/corpora.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 
 function mailboxes(): string[] {
-  const lists = ['alsa-academic-thread.mbox', 'alsa-devel-2021Q3.mbox.gz', 'ham.mbox.gz', 'linux-hams.mbox.gz', 'spam.mbox.gz']
+  const lists = [
+    'alsa-academic-thread.mbox',
+    'alsa-devel-2021Q3.mbox.gz',
+    'ham.mbox.gz',
+    'linux-hams.mbox.gz',
+    'spam.mbox.gz',
+  ]
   const months = ['imagej-bugs', 'imagej-devel'].flatMap((list) =>
     corpusNames(`archives/${list}`)
       .filter((name) => name.endsWith('.gz'))
@@ -35,7 +41,9 @@ async function imported(name: string, bytes: Uint8Array<ArrayBuffer>, chunk: num
   const rows = await archive.messageRows(Array.from({ length: archive.rowCount }, (_, i) => i))
   const { facts } = archive.snapshot.directory
   const threads = await archive.snapshot.threadRows(0, facts.totals.threads, 'last')
-  const digest = createHash('sha256').update(JSON.stringify([rows, threads, facts.totals, receipt.files])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([rows, threads, facts.totals, receipt.files]))
+    .digest('hex')
   return { file: receipt.files[0]!, archive, rows, digest }
 }
 
@@ -59,6 +67,7 @@ describe.skipIf(!corpora)('every byte of every mailbox', () => {
       expect(Buffer.compare(raw.bytes, bytes.subarray(start, start + row.bytes)), `message ${i}`).toBe(0)
     }
     const sizes = [4096, ...(bytes.length < 400_000 ? [7] : []), ...(bytes.length < 20_000 ? [1] : [])]
-    for (const size of sizes) expect((await imported(name, bytes, size)).digest, `chunks of ${size}`).toBe(digest)
+    for (const size of sizes)
+      expect((await imported(name, bytes, size)).digest, `chunks of ${size}`).toBe(digest)
   })
 })
