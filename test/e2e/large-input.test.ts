@@ -1,5 +1,5 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Bytes } from '#base/units.ts'
 import { idleMemory, watchMemory } from '#test/bench/memory.ts'
 import { openDesk, type Desk } from './bad/desk.ts'
@@ -9,13 +9,16 @@ const megabyte: Bytes = 1_000_000
 let desk: Desk
 let idle: Bytes
 
-beforeAll(async () => {
+// A browser each: what one has freed it gives back late.
+beforeEach(async () => {
   desk = await openDesk()
   idle = await idleMemory(desk.browser)
 })
 
-afterEach(() => desk.clear())
-afterAll(() => desk.close())
+afterEach(async () => {
+  await desk.clear()
+  await desk.close()
+})
 
 /** Writes the first part, the middle so many times, and the last. */
 function write(
@@ -100,7 +103,7 @@ async function savedRaw(): Promise<Bytes> {
   return statSync(path).size
 }
 
-/** `SEPARATORS=2000000`: as many as wanted. First, because what a browser has freed it gives back late. */
+/** `SEPARATORS=2000000`: as many as wanted. */
 const separators = Number(process.env['SEPARATORS'] ?? 400_000)
 
 test(`${separators} separators with nothing between them`, { timeout: 300_000 }, async () => {
