@@ -104,7 +104,7 @@ async function savedRaw(): Promise<Bytes> {
 }
 
 /** `SEPARATORS=2000000`: as many as wanted. */
-const separators = Number(process.env['SEPARATORS'] ?? 400_000)
+const separators = Number(process.env['SEPARATORS'] ?? 200_000)
 
 test(`${separators} separators with nothing between them`, { timeout: 300_000 }, async () => {
   const path = write('empty.mbox', '', [`${from}\n`, separators], '')
