@@ -1,6 +1,6 @@
 import type { ArchiveRecord, Fingerprint, SourceRecord } from '#archive/archive-record.ts'
 import { checkFormat, formatVersion } from '#archive/directory.ts'
-import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
+import { asBoxwoodError, BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
 import { archiveName } from './archive-name.ts'
 import { ArchiveWriter } from './archive-writer.ts'
@@ -57,7 +57,11 @@ export async function importFiles(
         known,
         signal: options.signal,
         otherHand: options.otherHand ?? null,
-        onread: (bytes) => progress.read(index, bytes),
+        onread(bytes) {
+          // Also what is only compared can be long.
+          throwIfCancelled(options.signal)
+          progress.read(index, bytes)
+        },
         onmessages: (messages) => progress.file(index, { messages }),
         directories: (segments) => home.commits.directories(segments.map(({ owner }) => owner)),
       })

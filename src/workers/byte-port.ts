@@ -79,6 +79,12 @@ export async function sendBytes(
   }
 }
 
+/** Lets go of bytes that nobody will read, or read on: the other side ends its stream. */
+export function refuseBytes(port: MessagePort): void {
+  port.postMessage({ is: 'cancel' } satisfies Asked)
+  port.close()
+}
+
 /**
  * The chunks that the other side sends. Leaving the loop early cancels the stream there and closes the port. Throws
  * what went wrong on the other side, or `cancelled`.
@@ -124,10 +130,9 @@ export async function* receiveBytes(
       }
     }
   } finally {
-    ask({ is: 'cancel' })
     port.removeEventListener('message', listen)
     port.removeEventListener('close', gone)
     signal?.removeEventListener('abort', abort)
-    port.close()
+    refuseBytes(port)
   }
 }

@@ -8,7 +8,7 @@ import { orderFiles } from '#sources/file-order.ts'
 import { connect } from '#rpc/connect.ts'
 import type { CallOptions } from '#rpc/contract.ts'
 import { transfer } from '#rpc/transfer.ts'
-import { receiveBytes } from './byte-port.ts'
+import { receiveBytes, refuseBytes } from './byte-port.ts'
 import type { Change } from './changes.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
 import type { AssistedImporterContract, RemoteSource } from './contracts/importer.ts'
@@ -65,8 +65,13 @@ export function makeImporter(
         options,
       )
     },
-    openRemote({ source, archive }, options) {
-      return run([remoteSource(source)], archive, options)
+    async openRemote({ source, archive }, options) {
+      try {
+        return await run([remoteSource(source, options?.signal)], archive, options)
+      } finally {
+        // One that was cancelled while it waited for its turn was never read.
+        refuseBytes(source.port)
+      }
     },
     async rename({ archive, name }) {
       await (await home()).catalog.rename(archive, name)
@@ -81,14 +86,14 @@ export function makeImporter(
   }
 }
 
-/** A link's bytes, as the `web` worker hands them over. */
-function remoteSource({ name, url, total, port }: RemoteSource): ByteSource {
+/** A link's bytes, as the `web` worker hands them over. The signal ends them also while a server says nothing more. */
+function remoteSource({ name, url, total, port }: RemoteSource, signal: AbortSignal | undefined): ByteSource {
   return {
     name,
     url,
     size: total,
     file: null,
-    chunks: () => receiveBytes(port),
+    chunks: () => receiveBytes(port, signal),
     fingerprint: () => Promise.resolve(null),
   }
 }

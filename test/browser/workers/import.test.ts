@@ -5,6 +5,8 @@ import { makeLibrary } from '#workers/library.ts'
 import { WriterWatch } from '#workers/locks.ts'
 import { OpenArchives } from '#workers/open-archives.ts'
 import { importer, library } from '#workers/start-workers.ts'
+import { transfer } from '#rpc/transfer.ts'
+import { sendBytes } from '#workers/byte-port.ts'
 
 const writing = importer()
 const reading = library()
@@ -134,4 +136,24 @@ test('an import that is cancelled leaves what was committed, and goes on when th
     totals: { messages: 1200, threads: 1 },
     files: [{ is: 'resumed' }],
   })
+})
+
+test('a link whose server says nothing more can be cancelled, and lets the next import begin', async () => {
+  const { port1, port2 } = new MessageChannel()
+  let letGo = false
+  const silent = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(mailbox(3))),
+    cancel: () => void (letGo = true),
+  })
+  const sent = sendBytes(silent, port1)
+  const cancel = new AbortController()
+  const source = { name: 'slow.mbox', url: 'https://lists.gnvug.example/slow.mbox', total: null, port: port2 }
+  const opened = writing.get().openRemote(transfer({ source, archive: null }, [port2]), {
+    signal: cancel.signal,
+    onprogress: ({ phase }) => phase === 'reading' && cancel.abort(),
+  })
+  await expect(opened).rejects.toMatchObject({ code: 'cancelled' })
+  await sent
+  expect(letGo).toBe(true)
+  await expect(open('next.mbox', mailbox(2))).resolves.toMatchObject({ totals: { messages: 2 } })
 })

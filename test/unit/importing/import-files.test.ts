@@ -123,3 +123,10 @@ test('separators that all have the date of their export date nothing', async () 
   const { files: dated } = await start(other, text.replace('Mar 17', 'Mar 18'))
   expect(dated[0]!.dates).toEqual({ date: 0, received: 0, separator: 4, none: 0 })
 })
+
+test('an import that only compares what is known can be cancelled', async () => {
+  const home = new MemoryHome()
+  await start(home, mailbox(200))
+  const cancelled = start(home, mailbox(200), { signal: AbortSignal.abort() })
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+})

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
-import { receiveBytes, sendBytes } from '#workers/byte-port.ts'
+import { receiveBytes, refuseBytes, sendBytes } from '#workers/byte-port.ts'
 
 const ports: MessagePort[] = []
 function channel() {
@@ -130,6 +130,15 @@ test("the reader's signal ends both sides, also while it waits", async () => {
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
   await sent
   expect(silent.cancelled).toMatchObject({ code: 'cancelled' })
+})
+
+test('bytes that nobody begins to read are let go of', async () => {
+  const { here, there } = channel()
+  const { seen, stream } = counted(1000)
+  const sent = sendBytes(stream, here)
+  refuseBytes(there)
+  await sent
+  expect(seen.cancelled).toMatchObject({ code: 'cancelled' })
 })
 
 test('the death of the writer ends the loop', async () => {
