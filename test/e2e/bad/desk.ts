@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { ArchiveInfo } from '#domain/scripting.ts'
-import { openChromium, type Chromium, type ChromiumTab } from '../driver/chromium.ts'
-import { serve } from '../driver/serve.ts'
-import { digest, portray } from '../durability/portrait.ts'
+import { openChromium, type Chromium, type ChromiumTab } from '#test/e2e/driver/chromium.ts'
+import { serve } from '#test/e2e/driver/serve.ts'
+import { digest, portray } from '#test/e2e/durability/portrait.ts'
 
 /** A browser with one archive in it, which nothing that is dropped beside it may change. */
 export interface Desk {
