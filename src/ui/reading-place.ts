@@ -16,7 +16,7 @@ const holdingTime = 4000
 export class ReadingPlace {
   /** Tells articles when they come near the screen. */
   readonly near: Near
-  /** The upper third: what is read. */
+  /** The upper third: what is read. Not what only touches it from above: the end of the message before. */
   readonly inSight: Near
   readonly #pane: HTMLElement
   readonly #articles = new Map<string, HTMLElement>()
@@ -28,7 +28,7 @@ export class ReadingPlace {
   constructor(pane: HTMLElement) {
     this.#pane = pane
     this.near = new Near(pane, '1000px 0px')
-    this.inSight = new Near(pane, '0px 0px -66% 0px')
+    this.inSight = new Near(pane, '-2px 0px -66% 0px')
     // Whoever moves by himself is not moved.
     for (const event of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
       pane.addEventListener(event, () => (this.#goal = null), { passive: true })
