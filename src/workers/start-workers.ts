@@ -49,7 +49,8 @@ function startExtractor(importer: AssistedImporterContract): () => void {
   const extractor = startSealed(extractorScript, 'extractor')
   const { port1, port2 } = new MessageChannel()
   extractor.postMessage(port1, [port1])
-  void importer.assist(transfer({ port: port2 }, [port2]))
+  // Where the importer dies, the calls of the page tell.
+  importer.assist(transfer({ port: port2 }, [port2])).catch(() => undefined)
   return () => extractor.terminate()
 }
 
