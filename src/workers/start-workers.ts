@@ -19,7 +19,7 @@ export interface LazyWorker<T> {
 
 function lazy<T extends Contract<T>>(
   start: () => Worker,
-  onstart?: (remote: T) => () => void,
+  onstart?: (started: Started<T>) => () => void,
 ): LazyWorker<T> {
   let started: Started<T> | null = null
   return {
@@ -30,8 +30,9 @@ function lazy<T extends Contract<T>>(
         started = null
         onend?.()
       })
-      onend = onstart?.(started.remote)
-      return started.remote
+      const now = started
+      onend = onstart?.(now)
+      return now.remote
     },
     terminate() {
       started?.terminate()
@@ -45,12 +46,17 @@ export const importer = (): LazyWorker<ImporterContract> =>
   lazy<AssistedImporterContract>(() => startSealed(importerScript, 'importer'), startExtractor)
 
 /** Importer and extractor talk over a channel of their own. Gives what ends the extractor. */
-function startExtractor(importer: AssistedImporterContract): () => void {
+function startExtractor(importer: Started<AssistedImporterContract>): () => void {
   const extractor = startSealed(extractorScript, 'extractor')
+  // A port does not tell that the other side is gone: the importer would wait for its rows for ever.
+  extractor.addEventListener('error', (event) => {
+    event.preventDefault()
+    importer.fail(event.message ?? '')
+  })
   const { port1, port2 } = new MessageChannel()
   extractor.postMessage(port1, [port1])
   // Where the importer dies, the calls of the page tell.
-  importer.assist(transfer({ port: port2 }, [port2])).catch(() => undefined)
+  importer.remote.assist(transfer({ port: port2 }, [port2])).catch(() => undefined)
   return () => extractor.terminate()
 }
 
