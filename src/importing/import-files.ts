@@ -36,7 +36,9 @@ export async function importFiles(
 ): Promise<Receipt> {
   const progress = new ImportProgress(sources, options.onprogress ?? (() => undefined))
   progress.phase('reading')
-  const prints = await Promise.all(sources.map((source) => fingerprintOf(source)))
+  // One after the other: a folder may hold ten thousand files.
+  const prints: (Fingerprint | BoxwoodError | null)[] = []
+  for (const source of sources) prints.push(await fingerprintOf(source))
   const writer = await chooseArchive(home, sources, prints, options, (record) => {
     progress.archive(record.id)
     options.oncommit?.(record.id)
@@ -121,7 +123,8 @@ async function chooseArchive(
       if (await knownSource(record, source, prints[i]!)) return use(record, false)
     }
   }
-  const mail = await Promise.all(sources.map((source) => mayBeMail(source)))
+  const mail: boolean[] = []
+  for (const source of sources) mail.push(await mayBeMail(source))
   const naming = mail.includes(true) ? sources.filter((_, i) => mail[i]) : sources
   const record: ArchiveRecord = {
     id: archiveId(),

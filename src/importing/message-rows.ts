@@ -1,10 +1,11 @@
 import { hash64, noHash } from '#base/hash64.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import { dateOrigins, dialects, noZone, rowFlags, type SegmentRow } from '#archive/segment/schema.ts'
+import type { MessageHead } from '#domain/head.ts'
 import type { MboxDialect } from '#domain/scripting.ts'
 import { parseSubject } from '#domain/subject.ts'
 import { type ContentKey, contentKey } from '#mime/content-hash.ts'
-import { extractText } from '#mime/extract-text.ts'
+import { type ExtractedText, extractText } from '#mime/extract-text.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { snippetOf } from '#mime/snippet.ts'
 import { textHashOf } from '#mime/text-hash.ts'
@@ -50,10 +51,10 @@ export function makeRow(
 ): SegmentRow {
   const bytes = all.subarray(message.at, message.at + message.length)
   const separatorDate = parseSeparatorDate(message.separator)
-  const head = parseHead(bytes, {
-    separatorDate: separatorDate === context.constantDate ? null : separatorDate,
-  })
-  const { text, attachments, charsetGuessed } = extractText(bytes, head.bodyStart)
+  const { head, text, attachments, charsetGuessed } = readOrGiveUp(
+    bytes,
+    separatorDate === context.constantDate ? null : separatorDate,
+  )
   const subject = parseSubject(head.subject)
   let flags = 0
   if (subject.isReply) flags |= rowFlags.isReply
@@ -80,5 +81,30 @@ export function makeRow(
     text: textHashOf(text),
     gmail: head.gmailThread === null ? noHash : hash64(head.gmailThread),
     key: message.key ?? contentKey(unescape(bytes, context.dialect)),
+  }
+}
+
+/** One message that our own code trips over must not keep the others from being read: it is listed bare. */
+function readOrGiveUp(
+  bytes: Uint8Array<ArrayBuffer>,
+  separatorDate: EpochMilliseconds | null,
+): { head: MessageHead } & ExtractedText {
+  try {
+    const head = parseHead(bytes, { separatorDate })
+    return { head, ...extractText(bytes, head.bodyStart) }
+  } catch (error) {
+    console.error('A message could not be read; it is kept as it is.', error)
+    const head: MessageHead = {
+      messageId: null,
+      inReplyTo: [],
+      references: [],
+      subject: '',
+      from: null,
+      date: separatorDate === null ? null : { value: separatorDate, zone: null, from: 'separator' },
+      gmailThread: null,
+      charsetGuessed: true,
+      bodyStart: 0,
+    }
+    return { head, text: '', attachments: [], charsetGuessed: true }
   }
 }

@@ -22,7 +22,9 @@ serve<LibraryContract>(makeLibrary(home, archives, writers), self)
 
 // What a tab that died has left is removed when nothing else is to be done.
 setTimeout(() => {
-  void navigator.locks.request(writerLock, { ifAvailable: true }, async (lock) => {
+  const tidy = async (lock: Lock | null): Promise<void> => {
     if (lock) await (await home()).catalog.removeOrphans()
-  })
+  }
+  // Where the storage fails, the calls for it tell.
+  navigator.locks.request(writerLock, { ifAvailable: true }, tidy).catch(() => undefined)
 }, 3000)
