@@ -28,7 +28,3 @@ export function hash64(text: string): Hash64 {
   }
   return hash64OfBytes(scratch.subarray(0, text.length))
 }
-
-export function sameHash(a: Hash64, b: Hash64): boolean {
-  return a.high === b.high && a.low === b.low
-}
