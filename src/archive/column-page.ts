@@ -44,6 +44,31 @@ export function encodePage<S extends Schema>(
   return page
 }
 
+/** Some rows of a page that has `rows`. */
+export interface PagePart {
+  readonly page: Uint8Array
+  readonly rows: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A page of the rows of several, `count` in all, made by copying bytes. */
+export function cutPages(schema: Schema, parts: readonly PagePart[], count: number): Uint8Array<ArrayBuffer> {
+  const cut = new Uint8Array(rowBytes(schema) * count)
+  let at = 0
+  let before = 0
+  for (const kind of Object.values(schema)) {
+    const size = kinds[kind].BYTES_PER_ELEMENT
+    for (const { page, rows, from, to } of parts) {
+      const bytes = page.subarray(before * rows + from * size, before * rows + to * size)
+      cut.set(bytes, at)
+      at += bytes.length
+    }
+    before += size
+  }
+  return cut
+}
+
 /** The columns of a page, as views where alignment allows it. Throws `damaged-archive` for a length that is no whole number of rows. */
 export function decodePage<S extends Schema>(
   schema: S,

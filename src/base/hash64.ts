@@ -1,5 +1,5 @@
 import { utf8Encode } from '#base/text-bytes.ts'
-import { xxh32 } from '#base/xxh32.ts'
+import { xxh32Pair } from '#base/xxh32.ts'
 
 /** 64 bits in two unsigned halves: XXH32 with seed 0 (high) and with seed 0x9E3779B1 (low). 0,0 stands for "none". */
 export interface Hash64 {
@@ -10,8 +10,7 @@ export interface Hash64 {
 export const noHash: Hash64 = { high: 0, low: 0 }
 
 export function hash64OfBytes(bytes: Uint8Array): Hash64 {
-  const high = xxh32(bytes, 0)
-  const low = xxh32(bytes, 0x9e3779b1)
+  const [high, low] = xxh32Pair(bytes, 0, 0x9e3779b1)
   return high === 0 && low === 0 ? { high: 0, low: 1 } : { high, low }
 }
 

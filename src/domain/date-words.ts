@@ -20,6 +20,7 @@ const months: ReadonlyMap<string, number> = new Map(
 
 /** 1 to 12, or null: `May`, `sept.`, `März`, `août`. */
 export function monthOf(word: string): number | null {
+  if (/^[a-z]{3}$/i.test(word)) return months.get(word.toLowerCase()) ?? null
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
   return months.get(plain.slice(0, 3)) ?? months.get(plain.slice(0, 4)) ?? null
 }

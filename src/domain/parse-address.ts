@@ -6,6 +6,7 @@ export interface Mailbox {
 
 /** An encoded word is one thing, whatever commas and parentheses its writer forgot to encode. */
 const encodedWord = /=\?[^?\s]{1,64}\?[bq]\?[^?\s]*\?=/iy
+const special = /["(<>,;:=]/g
 const maskedAddress = /^\S+ at \S+$/
 
 /**
@@ -73,10 +74,17 @@ class AddressReader {
       } else if (character === '=' && this.#matchEncodedWord()) {
         phrase += this.#take(encodedWord.lastIndex - this.#at)
       } else {
-        phrase += this.#take()
+        phrase += this.#takeWords()
       }
     }
     return mailboxOf(fold(phrase), quoted, angle, comments)
+  }
+
+  /** Up to the next character that may mean something. */
+  #takeWords(): string {
+    special.lastIndex = this.#at + 1
+    const end = special.test(this.#text) ? special.lastIndex - 1 : this.#text.length
+    return this.#take(end - this.#at)
   }
 
   #take(length = 1): string {
@@ -155,6 +163,7 @@ class AddressReader {
 }
 
 function fold(text: string): string {
+  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text
   return text.split(/\s+/).filter(Boolean).join(' ')
 }
 

@@ -1,18 +1,21 @@
+import { packRows, type RowPack } from '#archive/segment/row-pack.ts'
 import type { SegmentRow } from '#archive/segment/schema.ts'
 import type { Bytes } from '#base/units.ts'
-import { type BatchedMessage, makeRow, type RowContext } from './message-rows.ts'
+import { type BatchedMessage, makeRow, type MessageBatch, type RowContext } from './message-rows.ts'
 import type { OtherHand } from './other-hand.ts'
 
-const batchBytes: Bytes = 1024 * 1024
+const batchBytes: Bytes = 512 * 1024
 
 /** Rows that are made, and rows that are being made. */
-export type Batch = SegmentRow[] | Promise<SegmentRow[]>
+export type Batch = RowPack | Promise<RowPack>
 
 /** Makes rows of messages in order: collects messages for the other worker while that has a hand free, else makes them here. */
 export class Batching {
   readonly #context: RowContext
   readonly #other: OtherHand | null
   readonly #onbatch: (batch: Batch) => void
+  /** Memory that came back; new memory costs as much as what is written into it. */
+  readonly #spare: ArrayBuffer[] = []
   #bytes = new Uint8Array(0)
   #fill = 0
   #messages: BatchedMessage[] = []
@@ -35,8 +38,7 @@ export class Batching {
     }
     if (this.#made.length > 0) this.flush()
     // A copy: the splitter's window moves on.
-    if (this.#bytes.length < this.#fill + bytes.length)
-      this.#bytes = new Uint8Array(Math.max(batchBytes, bytes.length))
+    if (this.#bytes.length === 0) this.#bytes = this.#memory(bytes.length)
     this.#bytes.set(bytes, this.#fill)
     this.#messages.push({ ...message, at: this.#fill, length: bytes.length })
     this.#fill += bytes.length
@@ -45,12 +47,12 @@ export class Batching {
   /** Hands on what there is. */
   flush(): void {
     if (this.#made.length > 0) {
-      this.#onbatch(this.#made)
+      this.#onbatch(packRows(this.#made))
       this.#made = []
     }
     if (this.#messages.length > 0 && this.#other) {
       const batch = { ...this.#context, bytes: this.#bytes.subarray(0, this.#fill), messages: this.#messages }
-      const rows = this.#other.make(batch)
+      const rows = this.#make(this.#other, batch)
       // Awaited in its turn; a rejection until then is not unhandled.
       rows.catch(() => undefined)
       this.#onbatch(rows)
@@ -58,5 +60,16 @@ export class Batching {
       this.#fill = 0
       this.#messages = []
     }
+  }
+
+  async #make(other: OtherHand, batch: MessageBatch): Promise<RowPack> {
+    const { rows, memory } = await other.make(batch)
+    if (memory.byteLength === batchBytes) this.#spare.push(memory)
+    return rows
+  }
+
+  #memory(length: Bytes): Uint8Array<ArrayBuffer> {
+    const spare = length <= batchBytes ? this.#spare.pop() : undefined
+    return new Uint8Array(spare ?? new ArrayBuffer(Math.max(batchBytes, length)))
   }
 }

@@ -1,6 +1,7 @@
 import { hash64, noHash } from '#base/hash64.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import { dateOrigins, dialects, noZone, rowFlags, type SegmentRow } from '#archive/segment/schema.ts'
+import { packRows, type RowPack } from '#archive/segment/row-pack.ts'
 import type { MessageHead } from '#domain/head.ts'
 import type { MboxDialect } from '#domain/scripting.ts'
 import { parseSubject } from '#domain/subject.ts'
@@ -21,6 +22,7 @@ export interface BatchedMessage {
   readonly start: Bytes
   readonly end: Bytes
   readonly separator: string
+  readonly mayBeEscaped: boolean
   /** Of a message that is not whole here. */
   readonly key: ContentKey | null
 }
@@ -39,8 +41,8 @@ export interface MessageBatch extends RowContext {
 }
 
 /** Messages as rows of their segment, in order. */
-export function makeRows(batch: MessageBatch): SegmentRow[] {
-  return batch.messages.map((message) => makeRow(message, batch.bytes, batch))
+export function makeRows(batch: MessageBatch): RowPack {
+  return packRows(batch.messages.map((message) => makeRow(message, batch.bytes, batch)))
 }
 
 /** A message as a row: the hot path of every import. `all` holds its bytes. */
@@ -80,7 +82,7 @@ export function makeRow(
     snippet: snippetOf(text),
     text: textHashOf(text),
     gmail: head.gmailThread === null ? noHash : hash64(head.gmailThread),
-    key: message.key ?? contentKey(unescape(bytes, context.dialect)),
+    key: message.key ?? contentKey(message.mayBeEscaped ? unescape(bytes, context.dialect) : bytes),
   }
 }
 
@@ -91,7 +93,7 @@ function readOrGiveUp(
 ): { head: MessageHead } & ExtractedText {
   try {
     const head = parseHead(bytes, { separatorDate })
-    return { head, ...extractText(bytes, head.bodyStart) }
+    return { head, ...extractText(bytes, head) }
   } catch (error) {
     console.error('A message could not be read; it is kept as it is.', error)
     const head: MessageHead = {

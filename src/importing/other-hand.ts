@@ -1,15 +1,21 @@
-import type { SegmentRow } from '#archive/segment/schema.ts'
+import type { RowPack } from '#archive/segment/row-pack.ts'
 import type { MessageBatch } from './message-rows.ts'
 
 /** Another worker that makes rows, too. */
 export interface OtherHand {
   /** It has nothing to do, or soon will: what is given to it now does not wait. */
   readonly free: boolean
-  make(batch: MessageBatch): Promise<SegmentRow[]>
+  make(batch: MessageBatch): Promise<MadeRows>
+}
+
+export interface MadeRows {
+  readonly rows: RowPack
+  /** The batch's memory, to be used again. */
+  readonly memory: ArrayBuffer
 }
 
 /** So many batches may be with the other worker: what is split at once, less what is done here meanwhile. */
-const ahead = 3
+const ahead = 4
 
 export function otherHand(make: OtherHand['make']): OtherHand {
   let given = 0

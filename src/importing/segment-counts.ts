@@ -1,5 +1,8 @@
 import type { SegmentCounts } from '#archive/archive-record.ts'
-import { dateOrigins, rowFlags, type SegmentRow } from '#archive/segment/schema.ts'
+import { decodePage } from '#archive/column-page.ts'
+import type { RowPack } from '#archive/segment/row-pack.ts'
+import { dateOrigins, messageSchema, rowFlags } from '#archive/segment/schema.ts'
+import type { Bytes } from '#base/units.ts'
 import type { AmbiguousLine, FileReceipt, Skipped } from '#domain/scripting.ts'
 
 const mostListed = 1000
@@ -31,14 +34,18 @@ export class SegmentCounter {
     return this.#counts
   }
 
-  message(row: SegmentRow, separatorBytes: number): void {
+  /** `separators`: the bytes of the one before each of them. */
+  messages({ rows, messages }: RowPack, separators: readonly Bytes[]): void {
+    const { start, end, dateFrom, flags } = decodePage(messageSchema, messages)
     const counts = this.#counts
-    counts.messages++
-    counts.messageBytes += row.end - row.start
-    counts.separatorBytes += separatorBytes
     const dates: Mutable<FileReceipt['dates']> = counts.dates
-    dates[dateOrigins[row.dateFrom] ?? 'none']++
-    if (row.flags & rowFlags.charsetGuessed) counts.charsetsGuessed++
+    counts.messages += rows
+    for (let row = 0; row < rows; row++) {
+      counts.messageBytes += end[row]! - start[row]!
+      counts.separatorBytes += separators[row]!
+      dates[dateOrigins[dateFrom[row]!] ?? 'none']++
+      if (flags[row]! & rowFlags.charsetGuessed) counts.charsetsGuessed++
+    }
   }
 
   skipped(skipped: Skipped): void {

@@ -3,6 +3,7 @@ import type { BlockSink, OwnerId } from '#archive/block-home.ts'
 import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
 import { type MailSlice, SegmentWriter } from '#archive/segment/writer.ts'
 import { assert } from '#base/assert.ts'
+import { nextTask } from '#base/next-task.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import type { AmbiguousLine, MboxDialect, Skipped } from '#domain/scripting.ts'
 import { ContentHasher, type ContentKey } from '#mime/content-hash.ts'
@@ -30,7 +31,10 @@ interface OpenSegment {
 }
 
 /** So many batches may be under way while the next bytes are split. */
-const ahead = 4
+const ahead = 8
+
+/** Split at once: what fits into a processor's cache. */
+const piece: Bytes = 256 * 1024
 
 interface Options {
   readonly source: number
@@ -90,7 +94,11 @@ export class SegmentSplitter implements SplitSink {
     this.#pending.push(chunk)
     const rest = this.#splitter ? chunk : this.#start(chunk)
     if (!this.#splitter) return []
-    this.#splitter.push(rest)
+    for (let at = 0; at < rest.length; at += piece) {
+      this.#splitter.push(rest.subarray(at, at + piece))
+      // The other hand's rows are heard only between tasks: else it would wait for the end of the chunk.
+      if (this.#options.otherHand) await nextTask()
+    }
     this.#feed(this.#splitter.settled)
     const finished = await this.#closeFull()
     await this.#collect(this.#open, ahead)
@@ -119,6 +127,7 @@ export class SegmentSplitter implements SplitSink {
       start: message.start - base,
       end: message.end - base,
       separator: message.separator,
+      mayBeEscaped: message.mayBeEscaped,
       key: this.#largeKey(),
     })
     this.#cursor = message.end
@@ -195,11 +204,9 @@ export class SegmentSplitter implements SplitSink {
   /** Gives the writer the rows of batches that are done, until so few are under way. */
   async #collect({ batches, separators, writer, counter }: OpenSegment, underWay: number): Promise<void> {
     while (batches.length > underWay) {
-      const rows = await batches.shift()!
-      for (const row of rows) {
-        writer.add(row)
-        counter.message(row, separators.shift()!)
-      }
+      const pack = await batches.shift()!
+      writer.add(pack)
+      counter.messages(pack, separators.splice(0, pack.rows))
       await writer.drain()
     }
   }

@@ -9,6 +9,7 @@ import { decodeCharset } from './decode-charset.ts'
 import { decodeHeader } from './encoded-words.ts'
 import { foldSpace } from './header-fields.ts'
 import { loneCrAsLf } from './line-ends.ts'
+import type { ParsedHead } from './parse-head.ts'
 
 export interface ExtractedText {
   /** All text parts' decoded text in order, HTML stripped to its words; `\n` line ends. Quote marks kept. */
@@ -36,11 +37,14 @@ interface DecodedPart {
  * The words of a message for search, as mailparser's `text` has them: the plain one of alternatives, HTML where it stands beside
  * plain text or alone. `message` may be cut short.
  */
-export function extractText(message: Uint8Array, bodyStart: number): ExtractedText {
+export function extractText(
+  message: Uint8Array,
+  { bodyStart, part: root }: Pick<ParsedHead, 'bodyStart' | 'part'>,
+): ExtractedText {
   const bytes = loneCrAsLf(message)
   const texts: DecodedPart[] = []
   const attachments: { name: string; type: string }[] = []
-  for (const part of walkParts(bytes, bodyStart)) {
+  for (const part of walkParts(bytes, bodyStart, root)) {
     const kind = textKind(part)
     if (kind !== null) texts.push({ kind, part })
     else if (isAttachment(part)) attachments.push({ name: nameOf(part.head), type: part.head.type })

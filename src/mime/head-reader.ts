@@ -5,7 +5,7 @@ import { parseAddresses } from '#domain/parse-address.ts'
 import { parseDate } from '#domain/parse-date.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { decodeHeader } from './encoded-words.ts'
-import { fieldText, foldSpace, type FieldRange } from './header-fields.ts'
+import { foldSpace, type FieldRange, type HeadText } from './header-fields.ts'
 import { parseIds } from './message-ids.ts'
 
 /** What is read of a field; a longer one is hostile. Some mailers have put 80,000 spaces into one. */
@@ -21,29 +21,30 @@ export interface HeadFields {
   subject: FieldRange | null
   from: FieldRange | null
   originalFrom: FieldRange | null
-  contentType: FieldRange | null
   gmailThread: FieldRange | null
   readonly inReplyTo: FieldRange[]
   readonly references: FieldRange[]
   readonly dates: FieldRange[]
   readonly received: FieldRange[]
+  /** Content-Type and the like, the first of each. */
+  readonly part: Map<string, FieldRange>
 }
 
 /** Makes values of the fields that were found. */
 export class HeadReader {
-  readonly #bytes: Uint8Array
+  readonly #text: HeadText
   readonly #fields: HeadFields
   #hint: string | null | undefined
   guessed = false
 
-  constructor(bytes: Uint8Array, fields: HeadFields) {
-    this.#bytes = bytes
+  constructor(text: HeadText, fields: HeadFields) {
+    this.#text = text
     this.#fields = fields
   }
 
   subject(): string {
     const range = this.#fields.subject
-    return range === null ? '' : foldSpace(this.#decode(fieldText(this.#bytes, range, longestField)))
+    return range === null ? '' : foldSpace(this.#decode(this.#text.field(range, longestField)))
   }
 
   from(): Person | null {
@@ -57,7 +58,7 @@ export class HeadReader {
   ids(ranges: readonly FieldRange[]): string[] {
     const ids: string[] = []
     for (const range of ranges) {
-      for (const id of parseIds(fieldText(this.#bytes, range, longestField))) ids.push(this.#decode(id))
+      for (const id of parseIds(this.#text.field(range, longestField))) ids.push(this.#decode(id))
       if (ids.length >= mostReferences) break
     }
     return ids
@@ -65,12 +66,12 @@ export class HeadReader {
 
   date(separatorDate: EpochMilliseconds | null): MessageDate | null {
     for (const range of this.#fields.dates) {
-      const date = this.#dateIn(fieldText(this.#bytes, range, longestDate))
+      const date = this.#dateIn(this.#text.field(range, longestDate))
       if (date !== null) return { ...date, from: 'date' }
     }
     // The latest is on top: each relay writes above what it was given (RFC 5321 § 4.4).
     for (const range of this.#fields.received) {
-      const text = fieldText(this.#bytes, range, longestField)
+      const text = this.#text.field(range, longestField)
       const date = this.#dateIn(text.slice(text.lastIndexOf(';') + 1))
       if (date !== null) return { ...date, from: 'received' }
     }
@@ -79,13 +80,13 @@ export class HeadReader {
 
   gmailThread(): string | null {
     const range = this.#fields.gmailThread
-    const text = range === null ? '' : fieldText(this.#bytes, range, 64)
+    const text = range === null ? '' : this.#text.field(range, 64)
     return /^\d+$/.test(text) ? text : null
   }
 
   #person(range: FieldRange | null): Person | null {
     if (range === null) return null
-    const raw = fieldText(this.#bytes, range, longestField)
+    const raw = this.#text.field(range, longestField)
     let mailbox = parseAddresses(raw, 1)[0]
     if (mailbox === undefined) return null
     // Some mailers encode the whole field, its address included.
@@ -113,8 +114,8 @@ export class HeadReader {
   /** What is raw in the header is mostly in the charset that the body declares. */
   #charsetHint(): string | null {
     if (this.#hint === undefined) {
-      const range = this.#fields.contentType
-      this.#hint = range === null ? null : charsetOf(fieldText(this.#bytes, range, longestField))
+      const range = this.#fields.part.get('content-type')
+      this.#hint = range === undefined ? null : charsetOf(this.#text.field(range, longestField))
     }
     return this.#hint
   }

@@ -1,4 +1,4 @@
-import { latin1Decode } from '#base/text-bytes.ts'
+import { asciiDecode, latin1Decode } from '#base/text-bytes.ts'
 
 const LF = 10
 const CR = 13
@@ -86,10 +86,28 @@ function lower(byte: number): number {
   return byte >= 65 && byte <= 90 ? byte | 32 : byte
 }
 
-/** The value as Latin-1, line ends taken out (RFC 5322 § 2.2.3), at most `limit` bytes of it. */
-export function fieldText(message: Uint8Array, range: FieldRange, limit: number): string {
-  const text = latin1Decode(message, range.start, Math.min(range.end, range.start + limit))
-  return /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, '').trim() : text.trim()
+/** A longer head is not decoded as a whole. */
+const longestHead = 65_536
+
+/** The fields of a head as Latin-1. Where all of it is ASCII it is decoded once and sliced: a call of a decoder costs more than the bytes. */
+export class HeadText {
+  readonly #message: Uint8Array
+  readonly #start: number
+  readonly #text: string | null
+
+  constructor(message: Uint8Array, start: number, end: number) {
+    this.#message = message
+    this.#start = start
+    this.#text = end - start <= longestHead ? asciiDecode(message.subarray(start, end)) : null
+  }
+
+  /** The value, line ends taken out (RFC 5322 § 2.2.3), at most `limit` bytes of it. */
+  field({ start, end }: FieldRange, limit: number): string {
+    const last = Math.min(end, start + limit)
+    const from = this.#start
+    const text = this.#text?.slice(start - from, last - from) ?? latin1Decode(this.#message, start, last)
+    return /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, '').trim() : text.trim()
+  }
 }
 
 /** White space folded to single spaces. */

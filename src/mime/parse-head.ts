@@ -1,8 +1,9 @@
 import type { EpochMilliseconds } from '#base/units.ts'
 import type { MessageHead } from '#domain/head.ts'
 import { HeadReader, type HeadFields } from './head-reader.ts'
-import { fieldTable, readFields, type FieldRange } from './header-fields.ts'
+import { fieldTable, HeadText, readFields, type FieldRange } from './header-fields.ts'
 import { loneCrAsLf } from './line-ends.ts'
+import { partFields, partHead, type PartHead } from './parts/part-head.ts'
 
 /** Of each field that may come more than once; Received is the one that does, and a loop can make thousands. */
 const mostOfAKind = 100
@@ -15,22 +16,27 @@ const table = fieldTable([
   'x-original-from',
   'date',
   'received',
-  'content-type',
   'x-gm-thrid',
+  ...partFields,
 ])
+
+export interface ParsedHead extends MessageHead {
+  /** What the message says of itself as the outermost part. */
+  readonly part: PartHead
+}
 
 /** One pass over the header's bytes; of a field that must be unique, the first counts. Lines end with LF, CRLF or CR. */
 export function parseHead(
   message: Uint8Array,
   context: { readonly separatorDate: EpochMilliseconds | null },
-): MessageHead {
+): ParsedHead {
   const bytes = loneCrAsLf(message)
   const fields: HeadFields = {
     messageId: null,
     subject: null,
     from: null,
     originalFrom: null,
-    contentType: null,
+    part: new Map(),
     gmailThread: null,
     inReplyTo: [],
     references: [],
@@ -38,7 +44,8 @@ export function parseHead(
     received: [],
   }
   const bodyStart = readFields(bytes, 0, bytes.length, table, (name, range) => note(fields, name, range))
-  const reader = new HeadReader(bytes, fields)
+  const text = new HeadText(bytes, 0, bodyStart)
+  const reader = new HeadReader(text, fields)
   const subject = reader.subject()
   const from = reader.from()
   return {
@@ -51,6 +58,7 @@ export function parseHead(
     gmailThread: reader.gmailThread(),
     charsetGuessed: reader.guessed,
     bodyStart,
+    part: partHead(text, fields.part),
   }
 }
 
@@ -68,9 +76,6 @@ function note(fields: HeadFields, name: string, range: FieldRange): void {
     case 'x-original-from':
       fields.originalFrom ??= range
       break
-    case 'content-type':
-      fields.contentType ??= range
-      break
     case 'x-gm-thrid':
       fields.gmailThread ??= range
       break
@@ -86,6 +91,8 @@ function note(fields: HeadFields, name: string, range: FieldRange): void {
     case 'received':
       add(fields.received, range)
       break
+    default:
+      if (!fields.part.has(name)) fields.part.set(name, range)
   }
 }
 

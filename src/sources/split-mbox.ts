@@ -28,6 +28,8 @@ export interface SplitMessage {
   readonly separator: string
   /** How its `From ` lines are escaped: the source's. */
   readonly dialect: MboxDialect
+  /** A `From ` behind a `>` was seen in it. Where none was, there is nothing to unescape. */
+  readonly mayBeEscaped: boolean
   /** The source seems to end in the middle of it. */
   readonly incomplete: boolean
 }
@@ -147,6 +149,7 @@ export class MboxSplitter {
       }
       const at = window.base + index
       if (!this.#startsLine(at)) {
+        this.#open?.mentionFrom(window.byte(at - 1))
         this.#searched = at + 5
         continue
       }

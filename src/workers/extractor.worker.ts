@@ -1,10 +1,17 @@
 import './lockdown.ts'
 import { makeRows } from '#importing/message-rows.ts'
 import { serve } from '#rpc/serve.ts'
+import { transfer } from '#rpc/transfer.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
 
 // The page hands over the port that leads to the importer.
 addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
-  serve<ExtractorContract>({ rows: async (batch) => makeRows(batch) }, data)
+  const rows: ExtractorContract['rows'] = async (batch) => {
+    const memory = batch.bytes.buffer
+    const pack = makeRows(batch)
+    const { messages, strings, references } = pack
+    return transfer({ rows: pack, memory }, [memory, messages.buffer, strings.buffer, references.buffer])
+  }
+  serve<ExtractorContract>({ rows }, data)
   data.start()
 })

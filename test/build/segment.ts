@@ -3,6 +3,7 @@ import { ArchiveReader } from '#archive/archive-reader.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { SegmentReader } from '#archive/segment/reader.ts'
+import { packRows } from '#archive/segment/row-pack.ts'
 import type { SegmentRow } from '#archive/segment/schema.ts'
 import { SegmentWriter } from '#archive/segment/writer.ts'
 import { SnapshotReader } from '#archive/snapshot/reader.ts'
@@ -71,7 +72,7 @@ export async function archiveOf(...segments: readonly (readonly Letter[])[]) {
     const writer = new SegmentWriter(i + 1, blocks)
     for (const letter of letters) {
       const bytes = encodeLetter(letter)
-      writer.add(rowOf(letter, writer.length, bytes, separator.length))
+      writer.add(packRows([rowOf(letter, writer.length, bytes, separator.length)]))
       writer.mail(separator)
       writer.mail(bytes)
       await writer.drain()

@@ -1,24 +1,10 @@
-import { hash64, noHash } from '#base/hash64.ts'
 import { xxh32 } from '#base/xxh32.ts'
 import type { Bytes } from '#base/units.ts'
 import type { Block, BlockSink, OwnerId } from '#archive/block-home.ts'
-import { encodePage, makeColumns } from '#archive/column-page.ts'
 import { formatVersion, SectionLog } from '#archive/directory.ts'
-import {
-  mailBlock,
-  messageSchema,
-  pageRows,
-  type SegmentDirectory,
-  type SegmentRow,
-  stringsPerRow,
-} from './schema.ts'
-import { encodeStrings } from '#archive/string-table.ts'
+import { mailBlock, pageRows, type SegmentDirectory } from './schema.ts'
+import { type RowPack, RowQueue } from './row-pack.ts'
 
-const longestString = 1000
-/** Of an id, wherever it stands, so that a message and those who name it agree. */
-const cut = (text: string): string => text.slice(0, longestString)
-/** A message that names more ids is hostile or broken; its nearest ancestors come last. */
-const mostReferences = 200
 /** Blocks are handed over in transactions of about this size. */
 const batchBytes: Bytes = 4 * 1024 * 1024
 
@@ -42,7 +28,7 @@ export class SegmentWriter {
   readonly #mail = new Uint8Array(mailBlock)
   #mailFill = 0
   #mailLength = 0
-  #rows: SegmentRow[] = []
+  readonly #rows = new RowQueue()
   #rowCount = 0
   #blocks: Block[] = []
   #pendingBytes = 0
@@ -74,19 +60,19 @@ export class SegmentWriter {
     }
   }
 
-  add(row: SegmentRow): void {
-    this.#rows.push(row)
-    this.#rowCount++
+  add(pack: RowPack): void {
+    this.#rows.add(pack)
+    this.#rowCount += pack.rows
   }
 
   /** Packs full pages and waits while more than a batch is on its way to the home. */
   async drain(): Promise<void> {
-    while (this.#rows.length >= pageRows) this.#closePage(pageRows)
+    while (this.#rows.rows >= pageRows) this.#closePage(pageRows)
     if (this.#pendingBytes >= batchBytes) await this.#flush()
   }
 
   async close(sourceOffset: Bytes): Promise<SegmentDirectory> {
-    while (this.#rows.length > 0) this.#closePage(Math.min(pageRows, this.#rows.length))
+    while (this.#rows.rows > 0) this.#closePage(Math.min(pageRows, this.#rows.rows))
     if (this.#mailFill > 0) this.#closeMailBlock()
     await this.#flush()
     await this.#writing
@@ -133,60 +119,9 @@ export class SegmentWriter {
   }
 
   #closePage(count: number): void {
-    const rows = this.#rows.splice(0, count)
-    const columns = makeColumns(messageSchema, count)
-    const strings: string[] = Array.from({ length: count * stringsPerRow })
-    const ids: string[] = []
-    rows.forEach((row, i) => {
-      const references = row.references.slice(-mostReferences)
-      const replies = row.replies.slice(0, mostReferences)
-      const id = row.messageId === '' ? noHash : hash64(cut(row.messageId))
-      columns.date[i] = row.date
-      columns.offset[i] = row.offset
-      columns.start[i] = row.start
-      columns.end[i] = row.end
-      columns.bodyStart[i] = row.bodyStart
-      columns.key0[i] = row.key[0]
-      columns.key1[i] = row.key[1]
-      columns.key2[i] = row.key[2]
-      columns.key3[i] = row.key[3]
-      columns.idHigh[i] = id.high
-      columns.idLow[i] = id.low
-      columns.subjectHigh[i] = row.baseSubject.high
-      columns.subjectLow[i] = row.baseSubject.low
-      columns.textHigh[i] = row.text.high
-      columns.textLow[i] = row.text.low
-      columns.gmailHigh[i] = row.gmail.high
-      columns.gmailLow[i] = row.gmail.low
-      columns.attachments[i] = Math.min(row.attachments, 65_535)
-      columns.references[i] = references.length
-      columns.replies[i] = replies.length
-      columns.zone[i] = row.zone
-      columns.dateFrom[i] = row.dateFrom
-      columns.dialect[i] = row.dialect
-      columns.flags[i] = row.flags
-      const texts = [row.subject, row.fromName, row.fromAddress, row.messageId, row.snippet]
-      texts.forEach((text, field) => (strings[i * stringsPerRow + field] = cut(text)))
-      ids.push(...references.map(cut), ...replies.map(cut))
-    })
-    this.#put('messages', encodePage(messageSchema, columns, 0, count))
-    this.#put('strings', encodeStrings(strings))
-    this.#put('references', encodeIds(ids))
+    const { messages, strings, references } = this.#rows.take(count)
+    this.#put('messages', messages)
+    this.#put('strings', strings)
+    this.#put('references', references)
   }
-}
-
-/** A page of `references`: the number of ids (u32), each id's hash (high, low), then the ids as a string table. */
-function encodeIds(ids: readonly string[]): Uint8Array<ArrayBuffer> {
-  const hashes = new Uint32Array(1 + ids.length * 2)
-  hashes[0] = ids.length
-  ids.forEach((id, i) => {
-    const hash = hash64(id)
-    hashes[1 + i * 2] = hash.high
-    hashes[2 + i * 2] = hash.low
-  })
-  const table = encodeStrings(ids)
-  const page = new Uint8Array(hashes.byteLength + table.length)
-  page.set(new Uint8Array(hashes.buffer))
-  page.set(table, hashes.byteLength)
-  return page
 }

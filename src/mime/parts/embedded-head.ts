@@ -1,7 +1,7 @@
 import { parseAddresses } from '#domain/parse-address.ts'
 import { parseDate } from '#domain/parse-date.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
-import { fieldTable, fieldText, foldSpace, readFields } from '#mime/header-fields.ts'
+import { fieldTable, foldSpace, HeadText, readFields } from '#mime/header-fields.ts'
 
 const order = ['from', 'subject', 'date', 'to', 'cc', 'bcc']
 const table = fieldTable(order)
@@ -11,8 +11,9 @@ const mostAddresses = 1000
 /** The header of a message inside a message, as mailparser shows it: the fields that people read, with the date in UTC. */
 export function embeddedHeadText(message: Uint8Array, start: number, end: number): string {
   const fields = new Map<string, string>()
+  const text = new HeadText(message, start, end)
   readFields(message, start, end, table, (name, range) => {
-    if (!fields.has(name)) fields.set(name, fieldText(message, range, longestField))
+    if (!fields.has(name)) fields.set(name, text.field(range, longestField))
   })
   const lines = order.flatMap((name) => {
     const field = fields.get(name)

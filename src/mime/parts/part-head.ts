@@ -1,4 +1,4 @@
-import { fieldTable, fieldText, readFields, type FieldRange, type IsStop } from '#mime/header-fields.ts'
+import { fieldTable, HeadText, readFields, type FieldRange, type IsStop } from '#mime/header-fields.ts'
 import { parseContentField } from './content-field.ts'
 
 /** What a part says about itself. */
@@ -20,7 +20,17 @@ export interface PartHead {
 }
 
 const longestField = 16_384
-const table = fieldTable(['content-type', 'content-disposition', 'content-transfer-encoding', 'content-id'])
+/** The fields that say what a part is. */
+export const partFields = [
+  'content-type',
+  'content-disposition',
+  'content-transfer-encoding',
+  'content-id',
+] as const
+const table = fieldTable(partFields)
+
+/** Where they are, the first of each. */
+export type PartFields = ReadonlyMap<string, FieldRange>
 
 /** The head that begins at `start`, and where its body begins. */
 export function readPartHead(
@@ -33,18 +43,18 @@ export function readPartHead(
     if (!fields.has(name)) fields.set(name, range)
   }
   const end = readFields(message, start, message.length, table, note, isStop)
-  return { head: headOf(message, fields), end }
+  return { head: partHead(new HeadText(message, start, end), fields), end }
 }
 
-function textOf(message: Uint8Array, fields: ReadonlyMap<string, FieldRange>, name: string): string {
+function textOf(text: HeadText, fields: PartFields, name: string): string {
   const range = fields.get(name)
-  return range === undefined ? '' : fieldText(message, range, longestField)
+  return range === undefined ? '' : text.field(range, longestField)
 }
 
-function headOf(message: Uint8Array, fields: ReadonlyMap<string, FieldRange>): PartHead {
-  const content = parseContentField(textOf(message, fields, 'content-type'))
-  const disposition = parseContentField(textOf(message, fields, 'content-disposition'))
-  const encoding = textOf(message, fields, 'content-transfer-encoding')
+export function partHead(text: HeadText, fields: PartFields): PartHead {
+  const content = parseContentField(textOf(text, fields, 'content-type'))
+  const disposition = parseContentField(textOf(text, fields, 'content-disposition'))
+  const encoding = textOf(text, fields, 'content-transfer-encoding')
   const fileName = disposition.parameters.get('filename')
   const flowed = content.parameters.get('format')?.toLowerCase().trim() === 'flowed'
   return {

@@ -19,11 +19,12 @@ const mostParts = 1000
 
 /**
  * The leaves of a message in order, by RFC 2046 § 5.1: without recursion, with bounded depth and number. A delimiter of any
- * open multipart ends all inside it. Messages with disposition `inline` are opened; others are attachments.
+ * open multipart ends all inside it. Messages with disposition `inline` are opened; others are attachments. `root` is what the
+ * message's own head says of it.
  */
-export function walkParts(message: Uint8Array, bodyStart: number): Part[] {
+export function walkParts(message: Uint8Array, bodyStart: number, root: PartHead): Part[] {
   const walker = new Walker(message)
-  walker.walk(bodyStart)
+  walker.walk(bodyStart, root)
   return walker.parts
 }
 
@@ -41,9 +42,8 @@ class Walker {
     this.#message = message
   }
 
-  walk(bodyStart: number): void {
+  walk(bodyStart: number, root: PartHead): void {
     const message = this.#message
-    const root = readPartHead(message, 0, this.#isDelimiter).head
     let at = this.#begin(root, bodyStart, true)
     while (this.#open.length > 0) {
       const delimiter = findDelimiter(message, at, this.#open, this.#leaf?.head.encoding === 'base64')

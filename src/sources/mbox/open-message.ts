@@ -5,6 +5,8 @@ import { declaredEnd } from './declared-length.ts'
 import { endsCut } from './ends-cut.ts'
 import { skipLineEnd } from './line-lookups.ts'
 
+const quote = 0x3e
+
 /** Of a long message's end this much is kept in the window, to see whether it is cut. */
 const tailKept: Bytes = 1200
 
@@ -14,6 +16,7 @@ export class OpenMessage {
   readonly start: Bytes
   /** `From ` lines before it are text, because the Content-Length is believed. */
   textUntil: Bytes = 0
+  mayBeEscaped = false
   readonly #separator: string
   readonly #window: ByteWindow
   readonly #options: { readonly dialect: MboxDialect; readonly wholeLimit: Bytes }
@@ -44,6 +47,11 @@ export class OpenMessage {
       this.#declared = end === null ? null : this.start + end
     }
     return this.#declared
+  }
+
+  /** A `From ` inside a line. `before`: the byte before it. */
+  mentionFrom(before: number): void {
+    if (before === quote) this.mayBeEscaped = true
   }
 
   /** Its Content-Length leads here, or to the blank line before. */
@@ -79,6 +87,7 @@ export class OpenMessage {
       whole: this.#large === null,
       separator: this.#separator,
       dialect: this.#options.dialect,
+      mayBeEscaped: this.mayBeEscaped,
       incomplete,
     }
     return { part, message }

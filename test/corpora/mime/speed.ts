@@ -29,7 +29,7 @@ function round(messages: readonly Uint8Array[]): number[] {
   const start = processorTime()
   const heads = messages.map((message) => parseHead(message, { separatorDate: null }))
   const afterHeads = processorTime()
-  const texts = messages.map((message, index) => extractText(message, heads[index]!.bodyStart).text)
+  const texts = messages.map((message, index) => extractText(message, heads[index]!).text)
   const afterTexts = processorTime()
   for (const text of texts) {
     snippetOf(text)

@@ -10,8 +10,8 @@ import { allMessages, mboxMessages } from './read-messages.ts'
 async function compare(bytes: Uint8Array): Promise<Compared> {
   const options = { skipImageLinks: true, skipTextLinks: true, checksumAlgo: false } as const
   const mail = await simpleParser(Buffer.from(bytes), options as object)
-  const { bodyStart } = parseHead(bytes, { separatorDate: null })
-  const header = Buffer.from(bytes.subarray(0, bodyStart)).toString('latin1')
+  const head = parseHead(bytes, { separatorDate: null })
+  const header = Buffer.from(bytes.subarray(0, head.bodyStart)).toString('latin1')
   return {
     peer: {
       text: mail.text ?? '',
@@ -23,7 +23,7 @@ async function compare(bytes: Uint8Array): Promise<Compared> {
         related: attachment.related === true,
       })),
     },
-    ours: extractText(bytes, bodyStart),
+    ours: extractText(bytes, head),
     contentType: /^content-type:[ \t]*(?:\r?\n[ \t]+)?(.*)/im.exec(header)?.[1]?.trim() ?? 'text/plain',
   }
 }
@@ -78,7 +78,7 @@ test.skipIf(!corpora)('the same message written by three exporters has one text 
   for (const exporter of ['listsao', 'mailarchivesao', 'mboxvm']) {
     for (const { bytes } of mboxMessages(`archives/ponymail/maven-dev-2017-12-${exporter}.mbox`)) {
       const head = parseHead(bytes, { separatorDate: null })
-      const hash = textHashOf(extractText(bytes, head.bodyStart).text)
+      const hash = textHashOf(extractText(bytes, head).text)
       const known = hashes.get(head.messageId!) ?? new Set()
       hashes.set(head.messageId!, known.add(`${hash.high} ${hash.low}`))
     }

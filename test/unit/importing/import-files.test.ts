@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import { importFiles, type ImportOptions } from '#importing/import-files.ts'
-import { makeRows } from '#importing/message-rows.ts'
-import { otherHand } from '#importing/other-hand.ts'
+import { makeRows, type MessageBatch } from '#importing/message-rows.ts'
+import { type MadeRows, otherHand } from '#importing/other-hand.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 
 const body = 'Ours cracked in January, along the seam that faces the wall.\n'.repeat(400)
@@ -34,12 +34,14 @@ async function contents(home: MemoryHome, id: string) {
   return { rows, threads: await archive.snapshot.threadRows(0, 1000, 'last'), totals, months, segments }
 }
 
+const madeRows = (batch: MessageBatch): MadeRows => ({ rows: makeRows(batch), memory: batch.bytes.buffer })
+
 test('an import makes the same archive with another worker’s help, however slow that is', async () => {
   const alone = new MemoryHome()
   const helped = new MemoryHome()
   const hand = otherHand(async (batch) => {
     await new Promise((done) => setTimeout(done, batch.messages.length % 7))
-    return makeRows(structuredClone(batch))
+    return madeRows(structuredClone(batch))
   })
   const text = mailbox(200)
   const first = await start(alone, text)
@@ -52,7 +54,7 @@ test('an import that another worker fails fails, and keeps what was committed', 
   let batches = 0
   const hand = otherHand(async (batch) => {
     if (++batches > 3) throw new BoxwoodError('worker-died')
-    return makeRows(batch)
+    return madeRows(batch)
   })
   await expect(start(home, mailbox(400), { otherHand: hand })).rejects.toMatchObject({ code: 'worker-died' })
   const receipt = await start(home, mailbox(400))

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { utf8Encode } from '#base/text-bytes.ts'
-import { makeRows } from '#importing/message-rows.ts'
+import { makeRow } from '#importing/message-rows.ts'
 
 const { extractText } = vi.hoisted(() => ({ extractText: vi.fn() }))
 vi.mock('#mime/extract-text.ts', () => ({ extractText }))
@@ -14,10 +14,11 @@ test('a message that can’t be read is kept bare, and the others are read', () 
   const bytes = utf8Encode('Subject: one\n\nA\nSubject: two\n\nB\n')
   const separator = 'From ada@gnvug.example Sun Mar 17 20:02:00 2019'
   const messages = [
-    { at: 0, length: 16, offset: 0, start: 48, end: 64, separator, key: null },
-    { at: 16, length: 16, offset: 65, start: 113, end: 129, separator, key: null },
+    { at: 0, length: 16, offset: 0, start: 48, end: 64, separator, mayBeEscaped: false, key: null },
+    { at: 16, length: 16, offset: 65, start: 113, end: 129, separator, mayBeEscaped: false, key: null },
   ]
-  const rows = makeRows({ bytes, messages, dialect: 'mboxrd', constantDate: null })
+  const context = { dialect: 'mboxrd', constantDate: null } as const
+  const rows = messages.map((message) => makeRow(message, bytes, context))
   expect(rows.map(({ subject, start, end }) => [subject, start, end])).toEqual([
     ['', 48, 64],
     ['two', 113, 129],

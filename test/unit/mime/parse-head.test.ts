@@ -5,7 +5,8 @@ import { bytesOf, encodeCharset, latin1Of } from './encode-charset.ts'
 
 function headOf(lines: string | readonly string[], separatorDate: number | null = null): MessageHead {
   const text = typeof lines === 'string' ? lines : `${lines.join('\n')}\n\nbody\n`
-  return parseHead(bytesOf(text), { separatorDate })
+  const { part: _, ...head } = parseHead(bytesOf(text), { separatorDate })
+  return head
 }
 
 const whole = [

@@ -4,7 +4,7 @@ import { bytesOf } from './encode-charset.ts'
 
 export function extract(message: string | readonly string[]): ExtractedText {
   const bytes = bytesOf(typeof message === 'string' ? message : message.join('\n'))
-  return extractText(bytes, parseHead(bytes, { separatorDate: null }).bodyStart)
+  return extractText(bytes, parseHead(bytes, { separatorDate: null }))
 }
 
 export const textOf = (message: string | readonly string[]): string => extract(message).text
