@@ -22,6 +22,8 @@ export interface ImportOptions {
   /** Another worker for a share of the work. */
   readonly otherHand?: OtherHand | undefined
   readonly oncommit?: ((archive: string) => void) | undefined
+  /** After the first segment: waits while the page shows it, with the processor to itself. */
+  readonly giveWay?: (() => Promise<void>) | undefined
 }
 
 /**
@@ -59,6 +61,7 @@ export async function importFiles(
         known,
         signal: options.signal,
         otherHand: options.otherHand ?? null,
+        giveWay: options.giveWay,
         onread(bytes) {
           // Also what is only compared can be long.
           throwIfCancelled(options.signal)

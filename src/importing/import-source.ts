@@ -17,6 +17,7 @@ export interface SourceTask {
   readonly known: SourceRecord | null
   readonly signal: AbortSignal | undefined
   readonly otherHand: OtherHand | null
+  readonly giveWay: (() => Promise<void>) | undefined
   onread(bytes: Bytes): void
   onmessages(messages: number): void
   /** The directories of these segments. */
@@ -145,6 +146,7 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
       replaced,
     )
     replaced = []
+    if (segment.offset === 0 && writer.record.segments.length === 1) await task.giveWay?.()
   }
   let broken: BoxwoodError | null = null
   let rest: Awaited<ReturnType<typeof splitter.finish>> = { segments: [], incomplete: true }

@@ -1,4 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
+import type { Milliseconds } from '#base/units.ts'
 import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
@@ -14,6 +15,9 @@ import type { ExtractorContract } from './contracts/extractor.ts'
 import type { AssistedImporterContract, RemoteSource } from './contracts/importer.ts'
 import type { Home } from './home.ts'
 import { archiveLock, writerLock } from './locks.ts'
+
+/** So long the page has the processor to itself when there is something to show for the first time. */
+const firstLook: Milliseconds = 80
 
 /** The importer worker's work: everything that writes. */
 export function makeImporter(
@@ -38,6 +42,7 @@ export function makeImporter(
           signal,
           onprogress,
           otherHand: hand,
+          giveWay: () => new Promise((resume) => setTimeout(resume, firstLook)),
           oncommit(id) {
             held.hold(id)
             tell({ is: 'archive-changed', archive: id, importing: true })
