@@ -194,6 +194,63 @@ export interface AttachmentInfo {
   readonly cid: string | null
   /** Shown inside the HTML; not one to save. */
   readonly inline: boolean
+  /** Where it was: a part of its own, inside the text (`begin 644 …`, `=ybegin …`), or inside a winmail.dat. */
+  readonly packed: 'mime' | 'uuencode' | 'yenc' | 'tnef'
+}
+
+export type Sealing = 'openpgp' | 'smime' | 'other'
+
+/** What a message holds beside its text, as a small card each, in the order of its parts. Everything is its sender's claim. */
+export type MessageCard =
+  /** It carries a signature, which nobody has verified. */
+  | { readonly is: 'signed'; readonly by: Sealing }
+  | { readonly is: 'encrypted'; readonly by: Sealing }
+  /** RFC 5545, the first event. `start` and `end` as written: `20210304T120000Z`, with a zone's name behind a space where it has one. */
+  | {
+      readonly is: 'event'
+      /** REQUEST, REPLY, CANCEL …; null where it says none. */
+      readonly method: string | null
+      readonly title: string
+      readonly start: string | null
+      readonly end: string | null
+      readonly place: string
+      readonly organizer: Person | null
+      readonly attendees: number
+      readonly repeats: boolean
+    }
+  /** RFC 6350. */
+  | {
+      readonly is: 'contact'
+      readonly name: string
+      readonly organization: string
+      readonly addresses: readonly string[]
+      readonly phones: readonly string[]
+    }
+  /** RFC 3464, RFC 8098, RFC 5965. */
+  | {
+      readonly is: 'report'
+      readonly kind: 'delivery' | 'disposition' | 'feedback' | 'other'
+      readonly recipients: readonly {
+        readonly address: string
+        readonly action: string
+        readonly status: string
+        readonly diagnostic: string
+      }[]
+    }
+  /** RFC 2046 § 5.2.2: one of several pieces. */
+  | { readonly is: 'partial'; readonly id: string; readonly number: number; readonly total: number | null }
+  /** RFC 2046 § 5.2.3: the content is elsewhere. `where`: an address or a path, never fetched. */
+  | { readonly is: 'external'; readonly access: string; readonly where: string; readonly type: string }
+
+/** How a message's text came from its bytes. */
+export interface TextCharset {
+  /** As the message says; null where it does not. */
+  readonly declared: string | null
+  /** What it was read as, a label of the Encoding Standard where there is one. */
+  readonly used: string
+  readonly guessed: boolean
+  /** The text looks like UTF-8 that was once read as Latin-1 and sent on so; `repair` undoes that. */
+  readonly garbled: boolean
 }
 
 export interface HeaderLine {
@@ -217,6 +274,9 @@ export interface ReadableMessage {
   /** As sent, not sanitised: never put it in a page without DOMPurify and a sandboxed frame. */
   readonly html: string | null
   readonly attachments: readonly AttachmentInfo[]
+  readonly cards: readonly MessageCard[]
+  /** Of its first text; null where there is none. */
+  readonly charset: TextCharset | null
   /** In words: what was wrong with it. */
   readonly problems: readonly string[]
 }
@@ -250,7 +310,12 @@ export interface Boxwood {
     archive: string,
     options?: { readonly offset?: number; readonly limit?: number },
   ): Promise<{ total: number; rows: MessageRow[] }>
-  message(archive: string, key: string, options?: { readonly charset?: string }): Promise<ReadableMessage>
+  /** `charset`: for text that is in none that it names. `repair`: see `TextCharset.garbled`. */
+  message(
+    archive: string,
+    key: string,
+    options?: { readonly charset?: string; readonly repair?: boolean },
+  ): Promise<ReadableMessage>
   attachment(archive: string, key: string, index: number): Promise<Blob>
   /** The bytes as stored, without the separator. */
   raw(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>

@@ -13,6 +13,12 @@ export interface SavedAttachment {
   readonly blob: Blob
 }
 
+export interface ReadOptions {
+  readonly charset?: string | null
+  readonly repair?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Reads messages by the reader worker, one after the other, and ends it when one takes too long. */
 export class Reading {
   readonly #environment: Environment
@@ -27,15 +33,15 @@ export class Reading {
   async read(
     archive: string,
     key: string,
-    { charset = null, signal }: { charset?: string | null; signal?: AbortSignal | undefined } = {},
+    { charset = null, repair = false, signal }: ReadOptions = {},
   ): Promise<ReadableMessage> {
-    const name = `${archive}/${key}/${charset ?? ''}`
+    const name = `${archive}/${key}/${charset ?? ''}/${repair}`
     const kept = this.#kept.get(name)
     if (kept) return kept
     const message = await this.#inTurn(signal, async () => {
       const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostShown })
       throwIfCancelled(signal)
-      return this.#withReader((reader) => reader.read({ key, bytes, length, charset }))
+      return this.#withReader((reader) => reader.read({ key, bytes, length, charset, repair }))
     })
     this.#keep(name, message)
     return message

@@ -61,6 +61,8 @@ export function fakeMessage(key: string, text: string): ReadableMessage {
     text,
     html: null,
     attachments: [],
+    cards: [],
+    charset: null,
     problems: [],
   }
 }

@@ -60,5 +60,6 @@ export function attachmentInfo(
     cid,
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
     inline: cid !== null && shown.has(cid),
+    packed: 'mime',
   }
 }

@@ -17,6 +17,8 @@ export interface MessageToRead {
   readonly length: number
   /** What a person chose for text that is in no charset it names; null for what the message says. */
   readonly charset: string | null
+  /** Undo what `TextCharset.garbled` tells of. */
+  readonly repair?: boolean
 }
 
 /** What the page shows of a message. Never throws on bad mail: what can't be read is shown as it is, with a problem. */
@@ -62,6 +64,8 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     attachments: content.attachments.map(({ found, bytes }, index) =>
       attachmentInfo(found, index, bytes, shown),
     ),
+    cards: [],
+    charset: null,
     problems,
   }
 }

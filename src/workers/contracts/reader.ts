@@ -4,7 +4,13 @@ import type { ReadableMessage } from '#domain/scripting.ts'
 /** What the page shows of a message; attachments by index, their bytes only on request. */
 export interface ReaderContract {
   read(
-    input: { key: string; bytes: Uint8Array<ArrayBuffer>; length: number; charset: string | null },
+    input: {
+      key: string
+      bytes: Uint8Array<ArrayBuffer>
+      length: number
+      charset: string | null
+      repair: boolean
+    },
     options?: CallOptions,
   ): Promise<ReadableMessage>
   attachment(
