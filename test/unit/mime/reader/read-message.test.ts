@@ -50,6 +50,8 @@ test('a plain message is read whole', async () => {
     text: 'Hello,\n  world\n',
     html: null,
     attachments: [],
+    cards: [],
+    charset: null,
     problems: [],
   })
 })
@@ -85,9 +87,9 @@ test('an attachment is described; one that the HTML shows is inline, one that no
     ),
   )
   expect(message.attachments).toEqual([
-    { name: 'go.png', type: 'image/png', bytes: 5, cid: 'logo@x', inline: true },
-    { name: 'image-2.gif', type: 'image/gif', bytes: 6, cid: 'other@x', inline: false },
-    { name: 'Grüße.pdf', type: 'application/pdf', bytes: 4, cid: null, inline: false },
+    { name: 'go.png', type: 'image/png', bytes: 5, cid: 'logo@x', inline: true, packed: 'mime' },
+    { name: 'image-2.gif', type: 'image/gif', bytes: 6, cid: 'other@x', inline: false, packed: 'mime' },
+    { name: 'Grüße.pdf', type: 'application/pdf', bytes: 4, cid: null, inline: false, packed: 'mime' },
   ])
   expect(message.problems).toEqual([])
 })
