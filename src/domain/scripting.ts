@@ -56,6 +56,8 @@ export interface AmbiguousLine {
 }
 
 export interface FileReceipt {
+  /** Its number in the archive, which tells files of one name apart; null where it was refused. */
+  readonly id: number | null
   readonly name: string
   readonly is: 'imported' | 'resumed' | 'grown' | 'already-here' | 'refused' | 'cancelled'
   /** Why a refused, incomplete or cancelled one is so. */

@@ -114,6 +114,16 @@ test('files that are refused do not keep the others from being read', async () =
   ])
 })
 
+test('the bytes of a file are its own, whatever other has its name', async () => {
+  const home = new MemoryHome()
+  const texts = [mailbox(3), mailbox(3, 3)].map(utf8Encode)
+  const sources = texts.map((text) => bytesSource('potluck.mbox', text))
+  const { archive, files } = await importFiles(home, sources, { archive: null })
+  const reader = home.open(archive)
+  const starts = await Promise.all(files.map(({ id }) => reader.bytes(id!, 0, 500)))
+  expect(starts).toEqual(texts.map((text) => text.subarray(0, 500)))
+})
+
 test('separators that all have the date of their export date nothing', async () => {
   const home = new MemoryHome()
   const text = mailbox(4).replaceAll(/^Date: .*\n/gm, '')
