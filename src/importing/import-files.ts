@@ -87,7 +87,9 @@ export async function importFiles(
     (await storedSnapshot(home.commits, writer.record)) ?? (await storeSnapshot(home, writer.record))
   // What was already here is not written down as such: it is how this import found it.
   const sourcesNow = writer.record.sources.map((record) => done.get(record.id) ?? record)
-  return archiveReceipt({ ...writer.record, sources: sourcesNow }, facts.totals)
+  // It may have been renamed meanwhile.
+  const { name } = await home.commits.archive(writer.record.id)
+  return archiveReceipt({ ...writer.record, name, sources: sourcesNow }, facts.totals)
 }
 
 async function fingerprintOf(source: ByteSource): Promise<Fingerprint | BoxwoodError | null> {

@@ -30,7 +30,8 @@ export class MemoryHome implements ImportHome {
       replaced: readonly number[] = [],
     ) => {
       this.beforeCommit()
-      this.records.set(record.id, record)
+      const { name } = this.records.get(record.id) ?? record
+      this.records.set(record.id, { ...record, name })
       if (added) this.kept.set(added.owner, added)
       for (const owner of replaced) this.#forget(owner)
     },

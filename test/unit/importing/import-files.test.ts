@@ -78,6 +78,16 @@ test('an import that stops at any commit goes on to the same archive', async () 
   }
 })
 
+test('an archive that is renamed while it is written to has its new name in the receipt', async () => {
+  const home = new MemoryHome()
+  let commits = 0
+  home.beforeCommit = () => {
+    if (++commits === 2)
+      for (const [id, record] of home.records) home.records.set(id, { ...record, name: 'Bins' })
+  }
+  await expect(start(home, mailbox(200))).resolves.toMatchObject({ name: 'Bins' })
+})
+
 test('a file that has grown becomes what it would have been at once', async () => {
   const home = new MemoryHome()
   const { archive } = await start(home, mailbox(300))
