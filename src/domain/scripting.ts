@@ -223,8 +223,12 @@ export interface ReadableMessage {
   readonly problems: readonly string[]
 }
 
+/** What becomes of what an import has read when it is cancelled: the reason of its signal. Without one it is kept. */
+export type CancelReason = 'keep' | 'remove'
+
 export interface OpenOptions {
   readonly archive?: string
+  /** Its reason may be a `CancelReason`. */
   readonly signal?: AbortSignal
   readonly onprogress?: (progress: Progress) => void
 }

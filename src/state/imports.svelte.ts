@@ -64,9 +64,7 @@ export class Imports {
     const run = new ImportRun({
       names,
       archive: options.archive ?? null,
-      before: new Set(this.#archives.all?.map(({ id }) => id)),
       start,
-      remove: (archive) => this.#archives.remove(archive),
       signal: options.signal,
       onprogress: options.onprogress,
     })

@@ -36,26 +36,25 @@ test('cancelled is not failed', async () => {
   expect(run.state).toMatchObject({ is: 'cancelled', removed: false })
 })
 
-test('what an import made can be removed with it', async () => {
+test('what an import made is removed with it when it is cancelled so', async () => {
   const { environment, imports } = await begin()
   const run = imports.open([file])
   environment.imports[0]?.progress({ archive: 'hams' })
-  expect(run.madeArchive).toBe(true)
   run.cancel('remove')
   await run.finished.catch(() => undefined)
-  expect(environment.removed).toEqual(['hams'])
   expect(run.state).toMatchObject({ is: 'cancelled', removed: true })
+  expect(run.archive).toBeNull()
 })
 
-test('an archive that was there before is never removed by a cancel', async () => {
+test('an archive that an import added to stays when what it added is removed', async () => {
   const { environment, imports } = await begin()
-  const run = imports.open([file])
-  // The importer found that the file belongs to it.
+  const controller = new AbortController()
+  const run = imports.open([file], { archive: 'potluck', signal: controller.signal })
   environment.imports[0]?.progress({ archive: 'potluck' })
-  expect(run.madeArchive).toBe(false)
-  run.cancel('remove')
+  controller.abort('remove')
   await run.finished.catch(() => undefined)
-  expect(environment.removed).toEqual([])
+  expect(run.state).toMatchObject({ is: 'cancelled', removed: true })
+  expect(run.archive).toBe('potluck')
 })
 
 test('a failure keeps its words, and who started the import hears of it', async () => {
