@@ -1,5 +1,5 @@
 import { asBoxwoodError, type BoxwoodError, type ErrorDetails } from '#base/errors.ts'
-import type { CancelReason, Progress, Receipt } from '#domain/scripting.ts'
+import type { CancelReason, FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
 
 export type RunState =
   | { readonly is: 'running'; readonly progress: Progress | null }
@@ -45,6 +45,28 @@ export class ImportRun {
 
   get progress(): Progress | null {
     return 'progress' in this.state ? this.state.progress : null
+  }
+
+  get receipt(): Receipt | null {
+    return 'receipt' in this.state ? this.state.receipt : null
+  }
+
+  /** What its receipt says of the files that it named: a receipt is of the whole archive. */
+  get files(): readonly FileReceipt[] {
+    const names = new Set(this.names.flatMap((name) => [name, name.slice(name.lastIndexOf('/') + 1)]))
+    const all = this.receipt?.files ?? []
+    const own = all.filter((file) => names.has(file.name))
+    return own.length > 0 ? own : all
+  }
+
+  /** Files that were not read, or not whole. */
+  get problems(): readonly FileReceipt[] {
+    return this.files.filter((file) => file.is === 'refused' || file.problem !== null || file.incomplete)
+  }
+
+  /** It has read what it was to read: there is nothing that a person must know. */
+  get endedWell(): boolean {
+    return this.state.is === 'done' && this.problems.length === 0
   }
 
   cancel(read: CancelReason): void {
