@@ -153,12 +153,11 @@ export class ArchiveReader {
     return { rows, total }
   }
 
-  /** Any bytes of a source, where segments hold them: at most so many, from one segment. */
-  async bytes(source: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    const ids = new Set(this.#record.sources.filter(({ name }) => name === source).map(({ id }) => id))
+  /** Any bytes of the source of this id, where segments hold them: at most so many, from one segment. */
+  async bytes(source: number, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const record = this.#record.segments.find(
       (segment) =>
-        ids.has(segment.source) && segment.offset <= offset && offset < segment.offset + segment.bytes,
+        segment.source === source && segment.offset <= offset && offset < segment.offset + segment.bytes,
     )
     const segment = this.#segments.find(({ directory }) => directory.owner === record?.owner)
     return segment && record ? segment.mail(offset - record.offset, length) : new Uint8Array(0)

@@ -56,6 +56,8 @@ export interface AmbiguousLine {
 }
 
 export interface FileReceipt {
+  /** Its number in the archive, which tells files of one name apart; null where it was refused. */
+  readonly id: number | null
   readonly name: string
   readonly is: 'imported' | 'resumed' | 'grown' | 'already-here' | 'refused' | 'cancelled'
   /** Why a refused, incomplete or cancelled one is so. */
@@ -281,8 +283,12 @@ export interface ReadableMessage {
   readonly problems: readonly string[]
 }
 
+/** What becomes of what an import has read when it is cancelled: the reason of its signal. Without one it is kept. */
+export type CancelReason = 'keep' | 'remove'
+
 export interface OpenOptions {
   readonly archive?: string
+  /** Its reason may be a `CancelReason`. */
   readonly signal?: AbortSignal
   readonly onprogress?: (progress: Progress) => void
 }

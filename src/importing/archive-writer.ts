@@ -5,23 +5,22 @@ import type { SegmentDirectory } from '#archive/segment/schema.ts'
 /** Where committed segments go: the catalog of this browser, or a test's. */
 export interface Commits {
   /** Throws `no-such-archive` where one that is not new was removed meanwhile. */
-  commit(
-    record: ArchiveRecord,
-    added: SegmentDirectory | null,
-    replaced: readonly OwnerId[],
-    isNew: boolean,
-  ): Promise<void>
+  commit(record: ArchiveRecord, added: SegmentDirectory | null, isNew?: boolean): Promise<void>
 }
 
 /** The archive that an import writes to. Its record changes only with a commit. */
 export class ArchiveWriter {
+  /** As it was before the import; null where that makes it. */
+  readonly before: ArchiveRecord | null
+  /** Segments that others took the place of. They stay until the import has ended: it may be taken back. */
+  readonly replaced: OwnerId[] = []
   readonly blocks: BlockHome & BlockSink
   /** Whether mail blocks may be slices of the dropped file. */
   readonly blobs: boolean
   readonly #commits: Commits
   readonly #oncommit: (record: ArchiveRecord) => void
   #record: ArchiveRecord
-  #committed: boolean
+  #changed = false
 
   constructor(
     record: ArchiveRecord,
@@ -30,7 +29,7 @@ export class ArchiveWriter {
     oncommit: (record: ArchiveRecord) => void,
   ) {
     this.#record = record
-    this.#committed = !isNew
+    this.before = isNew ? null : record
     this.blocks = home.blocks
     this.blobs = home.blobs
     this.#commits = home.commits
@@ -43,7 +42,12 @@ export class ArchiveWriter {
 
   /** Something of it is in the catalog. */
   get exists(): boolean {
-    return this.#committed
+    return this.before !== null || this.#changed
+  }
+
+  /** Something of this import is in the catalog. */
+  get changed(): boolean {
+    return this.#changed
   }
 
   nextSourceId(): number {
@@ -64,17 +68,18 @@ export class ArchiveWriter {
     const kept = this.#record.segments.filter(({ owner }) => !replaced.includes(owner))
     const last = kept.findLastIndex((other) => other.source === source.id)
     const segments = last < 0 ? [...kept, segment] : kept.toSpliced(last + 1, 0, segment)
-    await this.#save({ ...this.#withSource(source), segments }, directory, replaced)
+    await this.#save({ ...this.#withSource(source), segments }, directory)
+    this.replaced.push(...replaced)
   }
 
   /** Commits what is now known of a source. */
   async commitSource(source: SourceRecord): Promise<void> {
-    await this.#save(this.#withSource(source), null, [])
+    await this.#save(this.#withSource(source), null)
   }
 
   async commitRefused(refused: ArchiveRecord['refused']): Promise<void> {
     if (refused.length > 0 || this.#record.refused.length > 0)
-      await this.#save({ ...this.#record, refused }, null, [])
+      await this.#save({ ...this.#record, refused }, null)
   }
 
   #withSource(source: SourceRecord): ArchiveRecord {
@@ -83,14 +88,10 @@ export class ArchiveWriter {
     return { ...this.#record, sources }
   }
 
-  async #save(
-    record: ArchiveRecord,
-    added: SegmentDirectory | null,
-    replaced: readonly OwnerId[],
-  ): Promise<void> {
-    await this.#commits.commit(record, added, replaced, !this.#committed)
+  async #save(record: ArchiveRecord, added: SegmentDirectory | null): Promise<void> {
+    await this.#commits.commit(record, added, !this.exists)
     this.#record = record
-    this.#committed = true
+    this.#changed = true
     this.#oncommit(record)
   }
 }

@@ -1,7 +1,7 @@
 import type { ArchiveRecord, Fingerprint, SourceRecord } from '#archive/archive-record.ts'
 import { checkFormat, formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError, throwIfCancelled } from '#base/errors.ts'
-import type { FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
+import type { CancelReason, FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
 import { archiveName } from './archive-name.ts'
 import { ArchiveWriter } from './archive-writer.ts'
 import { beginsLike, type ByteSource } from './byte-source.ts'
@@ -13,10 +13,12 @@ import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
 import { archiveReceipt, noTotals, refusedReceipt } from './receipt.ts'
 import { storedSnapshot, storeSnapshot } from './store-snapshot.ts'
+import { takeBack } from './take-back.ts'
 
 export interface ImportOptions {
   /** Null: a new one, or the one that some of the sources already belong to. */
   readonly archive: string | null
+  /** Its reason may be a `CancelReason`. */
   readonly signal?: AbortSignal | undefined
   readonly onprogress?: ((progress: Progress) => void) | undefined
   /** Another worker for a share of the work. */
@@ -24,12 +26,25 @@ export interface ImportOptions {
   readonly oncommit?: ((archive: string) => void) | undefined
   /** After the first segment: waits while the page shows it, with the processor to itself. */
   readonly giveWay?: (() => Promise<void>) | undefined
+  readonly onremove?: ((archive: string) => void) | undefined
+}
+
+/** Null of a link; an error where the file can't be read. */
+type Print = Fingerprint | BoxwoodError | null
+
+interface ReadingTask {
+  readonly sources: readonly ByteSource[]
+  /** One a source. */
+  readonly prints: readonly Print[]
+  readonly progress: ImportProgress
+  readonly options: ImportOptions
 }
 
 /**
  * Imports sources, in this order, into one archive. A source that is refused does not keep the others from being read.
- * Throws the error of one that is alone; of several that are all refused the receipt names no archive. Throws `cancelled`, `storage-full` and `storage-failed` with
- * `archive` in their details, where something was kept.
+ * Throws the error of one that is alone; of several that are all refused the receipt names no archive. Throws
+ * `cancelled`, `storage-full` and `storage-failed` with `archive` in their details, where something is kept of it, and
+ * `cancelled` with `removed` where what was read was taken back.
  */
 export async function importFiles(
   home: ImportHome,
@@ -39,13 +54,38 @@ export async function importFiles(
   const progress = new ImportProgress(sources, options.onprogress ?? (() => undefined))
   progress.phase('reading')
   // One after the other: a folder may hold ten thousand files.
-  const prints: (Fingerprint | BoxwoodError | null)[] = []
+  const prints: Print[] = []
   for (const source of sources) prints.push(await fingerprintOf(source))
   const writer = await chooseArchive(home, sources, prints, options, (record) => {
     progress.archive(record.id)
     options.oncommit?.(record.id)
   })
   if (writer.exists) progress.archive(writer.record.id)
+  try {
+    const receipt = await readSources(home, writer, { sources, prints, progress, options })
+    // One that is told so while it counts threads has read everything: that is taken back, too.
+    if (!isToBeRemoved(options)) {
+      await home.commits.forget(writer.replaced)
+      return receipt
+    }
+  } catch (error) {
+    if (!isToBeRemoved(options)) throw error
+  }
+  await takeBack(home.commits, writer)
+  const { id } = writer.record
+  if (!writer.before) options.onremove?.(id)
+  throw new BoxwoodError('cancelled', { removed: true, ...(writer.before && { archive: id }) })
+}
+
+function isToBeRemoved({ signal }: ImportOptions): boolean {
+  return signal?.reason === ('remove' satisfies CancelReason)
+}
+
+async function readSources(
+  home: ImportHome,
+  writer: ArchiveWriter,
+  { sources, prints, progress, options }: ReadingTask,
+): Promise<Receipt> {
   const refused: FileReceipt[] = []
   const done = new Map<number, SourceRecord>()
   for (const [index, source] of sources.entries()) {
@@ -90,10 +130,12 @@ export async function importFiles(
     (await storedSnapshot(home.commits, writer.record)) ?? (await storeSnapshot(home, writer.record))
   // What was already here is not written down as such: it is how this import found it.
   const sourcesNow = writer.record.sources.map((record) => done.get(record.id) ?? record)
-  return archiveReceipt({ ...writer.record, sources: sourcesNow }, facts.totals)
+  // It may have been renamed meanwhile.
+  const { name } = await home.commits.archive(writer.record.id)
+  return archiveReceipt({ ...writer.record, name, sources: sourcesNow }, facts.totals)
 }
 
-async function fingerprintOf(source: ByteSource): Promise<Fingerprint | BoxwoodError | null> {
+async function fingerprintOf(source: ByteSource): Promise<Print> {
   try {
     return await source.fingerprint()
   } catch (error) {
@@ -104,7 +146,7 @@ async function fingerprintOf(source: ByteSource): Promise<Fingerprint | BoxwoodE
 async function chooseArchive(
   home: ImportHome,
   sources: readonly ByteSource[],
-  prints: readonly (Fingerprint | BoxwoodError | null)[],
+  prints: readonly Print[],
   options: ImportOptions,
   oncommit: (record: ArchiveRecord) => void,
 ): Promise<ArchiveWriter> {
@@ -146,7 +188,7 @@ async function chooseArchive(
 async function knownSource(
   record: ArchiveRecord,
   source: ByteSource,
-  print: Fingerprint | BoxwoodError | null,
+  print: Print,
 ): Promise<SourceRecord | null> {
   if (print instanceof BoxwoodError) return null
   for (const known of record.sources) {

@@ -13,5 +13,8 @@ export interface ImportHome {
     archive(id: string): Promise<ArchiveRecord>
     directories(owners: readonly number[]): Promise<Directory[]>
     commitSnapshot(id: string, directory: SnapshotDirectory): Promise<boolean>
+    remove(id: string): Promise<void>
+    /** Removes segments and snapshots that no archive names any more. */
+    forget(owners: readonly number[]): Promise<void>
   }
 }

@@ -18,6 +18,7 @@ export const noTotals: ArchiveTotals = {
 export function fileReceipt(record: ArchiveRecord, source: SourceRecord): FileReceipt {
   const segments = record.segments.filter((segment) => segment.source === source.id)
   return {
+    id: source.id,
     name: source.name,
     is: source.is,
     problem: source.problem,
@@ -32,6 +33,7 @@ export function fileReceipt(record: ArchiveRecord, source: SourceRecord): FileRe
 /** Of a file that was not read. */
 export function refusedReceipt(name: string, { code, details }: BoxwoodError): FileReceipt {
   return {
+    id: null,
     name,
     is: 'refused',
     problem: { code, details },

@@ -48,7 +48,10 @@ export function connect<T extends Contract<T>>(endpoint: Endpoint): Connection<T
       const send = (request: Request, moved: Transferable[] = []): void =>
         endpoint.postMessage(request, moved)
       // The worker settles a cancelled call itself: what it had to tidy is tidied by then.
-      const cancel = (): void => send({ is: 'cancel', id })
+      const cancel = (): void => {
+        const reason: unknown = signal?.reason
+        send({ is: 'cancel', id, reason: typeof reason === 'string' ? reason : null })
+      }
       signal?.addEventListener('abort', cancel)
       pending.set(id, {
         resolve,

@@ -1,4 +1,7 @@
-/** How a method of a contract is called: it may report progress, and be cancelled. Both cross the worker's border. */
+/**
+ * How a method of a contract is called: it may report progress, and be cancelled. Both cross the worker's border, the
+ * signal with its reason where that is a word.
+ */
 export interface CallOptions<Progress = never> {
   readonly signal?: AbortSignal | undefined
   readonly onprogress?: ((progress: Progress) => void) | undefined

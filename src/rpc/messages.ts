@@ -3,7 +3,8 @@ import type { ErrorCode, ErrorDetails } from '#base/errors.ts'
 /** What crosses from the caller. Ids are unique in one connection. */
 export type Request =
   | { readonly is: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
-  | { readonly is: 'cancel'; readonly id: number }
+  /** `reason`: the signal's, where that is a word. */
+  | { readonly is: 'cancel'; readonly id: number; readonly reason: string | null }
 
 /** What crosses back. `done` or `failed` comes exactly once a call, progress only before it. */
 export type Response =

@@ -36,7 +36,7 @@ export function serve<T extends Contract<T>>(implementation: T, endpoint: Endpoi
 
   const listen = (event: MessageEvent): void => {
     const request = event.data as Request
-    if (request.is === 'cancel') running.get(request.id)?.abort()
+    if (request.is === 'cancel') running.get(request.id)?.abort(request.reason ?? undefined)
     else if (request.is === 'call') void run(request.id, request.method, request.input)
   }
 

@@ -44,7 +44,7 @@ export class App {
     this.environment = watched(environment, (error) => {
       if (error.code === 'updated-elsewhere') this.stopped = error
     })
-    this.router = new Router(window)
+    this.router = new Router(window, (from, to) => this.imports.movedOn(from, to))
     this.archives = new Archives(this.environment)
     this.imports = new Imports(this.environment, this.archives)
     this.reading = new Reading(this.environment)

@@ -1,5 +1,5 @@
-import { asBoxwoodError, type BoxwoodError } from '#base/errors.ts'
-import type { Progress, Receipt } from '#domain/scripting.ts'
+import { asBoxwoodError, type BoxwoodError, type ErrorDetails } from '#base/errors.ts'
+import type { CancelReason, FileReceipt, Progress, Receipt } from '#domain/scripting.ts'
 
 export type RunState =
   | { readonly is: 'running'; readonly progress: Progress | null }
@@ -22,26 +22,20 @@ export class ImportRun {
   archive = $state<string | null>(null)
   readonly finished: Promise<Receipt>
   readonly #controller = new AbortController()
-  readonly #before: ReadonlySet<string>
-  readonly #remove: (archive: string) => Promise<void>
-  #removeAfter = false
 
   constructor(input: {
     names: readonly string[]
     archive: string | null
-    /** The archives that there were. */
-    before: ReadonlySet<string>
     start: Start
-    remove: (archive: string) => Promise<void>
     signal?: AbortSignal | undefined
     onprogress?: ((progress: Progress) => void) | undefined
   }) {
     this.names = input.names
     this.into = input.archive
-    this.#before = input.before
-    this.#remove = input.remove
-    if (input.signal?.aborted) this.#controller.abort()
-    input.signal?.addEventListener('abort', () => this.cancel('keep'), { once: true })
+    const { signal } = input
+    if (signal?.aborted) this.#controller.abort()
+    const abort = (): void => this.cancel(signal?.reason === 'remove' ? 'remove' : 'keep')
+    signal?.addEventListener('abort', abort, { once: true })
     this.finished = this.#run(input.start, input.onprogress)
   }
 
@@ -53,16 +47,32 @@ export class ImportRun {
     return 'progress' in this.state ? this.state.progress : null
   }
 
-  /** Whether this import made its archive, so that it may be removed with it. */
-  get madeArchive(): boolean {
-    return this.into === null && this.archive !== null && !this.#before.has(this.archive)
+  get receipt(): Receipt | null {
+    return 'receipt' in this.state ? this.state.receipt : null
   }
 
-  cancel(read: 'keep' | 'remove'): void {
+  /** What its receipt says of the files that it named: a receipt is of the whole archive. */
+  get files(): readonly FileReceipt[] {
+    const names = new Set(this.names.flatMap((name) => [name, name.slice(name.lastIndexOf('/') + 1)]))
+    const all = this.receipt?.files ?? []
+    const own = all.filter((file) => names.has(file.name))
+    return own.length > 0 ? own : all
+  }
+
+  /** Files that were not read, or not whole. */
+  get problems(): readonly FileReceipt[] {
+    return this.files.filter((file) => file.is === 'refused' || file.problem !== null || file.incomplete)
+  }
+
+  /** It has read what it was to read: there is nothing that a person must know. */
+  get endedWell(): boolean {
+    return this.state.is === 'done' && this.problems.length === 0
+  }
+
+  cancel(read: CancelReason): void {
     if (!this.isRunning) return
-    this.#removeAfter = read === 'remove'
     this.state = { is: 'stopping', progress: this.progress }
-    this.#controller.abort()
+    this.#controller.abort(read)
   }
 
   async #run(start: Start, onprogress?: (progress: Progress) => void): Promise<Receipt> {
@@ -77,21 +87,20 @@ export class ImportRun {
       })
       if (receipt.archive !== '') this.archive = receipt.archive
       const cancelled = receipt.files.some((file) => file.is === 'cancelled')
-      if (cancelled) await this.#cancelled(receipt)
+      if (cancelled) this.state = { is: 'cancelled', receipt, removed: false }
       else this.state = { is: 'done', receipt }
       return receipt
     } catch (thrown) {
       const error = asBoxwoodError(thrown)
-      if (error.code === 'cancelled') await this.#cancelled(null)
+      if (error.code === 'cancelled') this.#cancelled(error.details)
       else this.state = { is: 'failed', error, progress: this.progress }
       throw error
     }
   }
 
-  async #cancelled(receipt: Receipt | null): Promise<void> {
-    const removed = this.#removeAfter && this.madeArchive
-    if (removed && this.archive !== null) await this.#remove(this.archive)
-    if (removed) this.archive = null
-    this.state = { is: 'cancelled', receipt, removed }
+  #cancelled({ removed, archive }: ErrorDetails): void {
+    // Its archive is gone where it was made by what was taken back.
+    if (removed === true && archive === undefined) this.archive = null
+    this.state = { is: 'cancelled', receipt: null, removed: removed === true }
   }
 }

@@ -4,12 +4,17 @@ import { transfer } from '#rpc/transfer.ts'
 import type { Archives } from './archives.svelte.ts'
 import type { Environment } from './environment.ts'
 import { ImportRun } from './import-run.svelte.ts'
+import type { Route } from './route.ts'
 
-/** The imports that this tab started, newest last. A finished one stays until it is dismissed. */
+/**
+ * The imports that this tab started, newest last. One that ended well stays until the person moves on; any other until
+ * it is dismissed.
+ */
 export class Imports {
   runs = $state.raw<readonly ImportRun[]>([])
   readonly #environment: Environment
   readonly #archives: Archives
+  #last: ImportRun | null = null
 
   constructor(environment: Environment, archives: Archives) {
     this.#environment = environment
@@ -18,6 +23,11 @@ export class Imports {
 
   get running(): readonly ImportRun[] {
     return this.runs.filter((run) => run.isRunning)
+  }
+
+  /** The one that was started last, as long as it is here. */
+  get newest(): ImportRun | undefined {
+    return this.runs.find((run) => run === this.#last)
   }
 
   /** The newest that reads, or has read, into this archive. */
@@ -51,6 +61,16 @@ export class Imports {
     if (!run.isRunning) this.runs = this.runs.filter((other) => other !== run)
   }
 
+  /** Whoever leaves an archive, or opens a thread of it, has seen that an import into it ended well. */
+  movedOn(from: Route, to: Route): void {
+    const left =
+      'archive' in from && (!('archive' in to) || to.archive !== from.archive) ? from.archive : null
+    const read = to.is === 'thread' || to.is === 'message' ? to.archive : null
+    this.runs = this.runs.filter(
+      (run) => !run.endedWell || run.archive === null || (run.archive !== left && run.archive !== read),
+    )
+  }
+
   /** What was read into an archive that is gone. */
   forget(archive: string): void {
     this.runs = this.runs.filter((run) => run.isRunning || run.archive !== archive)
@@ -64,9 +84,7 @@ export class Imports {
     const run = new ImportRun({
       names,
       archive: options.archive ?? null,
-      before: new Set(this.#archives.all?.map(({ id }) => id)),
       start,
-      remove: (archive) => this.#archives.remove(archive),
       signal: options.signal,
       onprogress: options.onprogress,
     })
@@ -76,6 +94,7 @@ export class Imports {
       (other) => other.isRunning || !other.names.every((name) => again.has(name)),
     )
     this.runs = [...others, run]
+    this.#last = run
     // Who started it hears of its failure; the screen shows it anyhow.
     void run.finished.catch(() => undefined).finally(() => void this.#archives.refresh())
     return run

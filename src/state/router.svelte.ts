@@ -14,12 +14,16 @@ export class Router {
   /** Of the entry that was arrived at. */
   arrived = $state.raw<Place>({})
   readonly #window: Window
+  readonly #onmove: (from: Route, to: Route) => void
   #pending: Place | null = null
   #timer = 0
 
-  constructor(from: Window) {
+  /** `onmove` is told of each step from the first place on, those inside a thread included. */
+  constructor(from: Window, onmove: (from: Route, to: Route) => void = () => undefined) {
     this.#window = from
-    this.#read()
+    this.route = parseRoute(from.location.hash)
+    this.arrived = placeOf(from.history.state)
+    this.#onmove = onmove
     from.addEventListener('popstate', this.#read)
     from.addEventListener('hashchange', this.#read)
     from.addEventListener('pagehide', () => this.#write())
@@ -30,7 +34,7 @@ export class Router {
     const address = this.#window.location.search + formatRoute(route)
     if (replace) this.#window.history.replaceState(this.#window.history.state, '', address)
     else this.#window.history.pushState(null, '', address)
-    this.route = route
+    this.#move(route)
     if (!replace) this.arrived = {}
   }
 
@@ -41,6 +45,7 @@ export class Router {
       '',
       this.#window.location.search + formatRoute(route),
     )
+    this.#onmove(this.route, route)
   }
 
   /** Written at most every 300 ms: browsers refuse a page that changes its history too often. */
@@ -64,7 +69,13 @@ export class Router {
     this.#timer = 0
     this.#pending = null
     this.arrived = placeOf(this.#window.history.state)
-    if (formatRoute(route) !== formatRoute(this.route)) this.route = route
+    if (formatRoute(route) !== formatRoute(this.route)) this.#move(route)
+  }
+
+  #move(route: Route): void {
+    const from = this.route
+    this.route = route
+    this.#onmove(from, route)
   }
 }
 

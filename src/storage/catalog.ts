@@ -40,16 +40,11 @@ export class Catalog {
   }
 
   /**
-   * One strict transaction: the archive as it is now, the directory of its new segment, and those that it replaces
-   * gone. A tab that dies before leaves blocks that nobody names. A name that was given meanwhile stays. Throws
-   * `no-such-archive` where one that is not new was removed meanwhile.
+   * One strict transaction: the archive as it is now, and the directory of its new segment. A tab that dies before
+   * leaves blocks that nobody names. A name that was given meanwhile stays. Throws `no-such-archive` where one that is
+   * not new was removed meanwhile.
    */
-  async commit(
-    record: ArchiveRecord,
-    added: SegmentDirectory | null,
-    replaced: readonly OwnerId[] = [],
-    isNew = false,
-  ): Promise<void> {
+  async commit(record: ArchiveRecord, added: SegmentDirectory | null, isNew = false): Promise<void> {
     await this.#try(async () => {
       const transaction = this.#database.transaction(['archives', 'directories'], 'readwrite', {
         durability: 'strict',
@@ -60,10 +55,8 @@ export class Catalog {
       const named = before ? { ...record, name: before.name } : record
       const done: Promise<unknown>[] = [archives.put(named), transaction.done]
       if (added) done.push(transaction.objectStore('directories').put(added))
-      for (const owner of replaced) done.push(transaction.objectStore('directories').delete(owner))
       await Promise.all(done)
     })
-    await this.#forgetBlocks(replaced)
   }
 
   /** Stores a snapshot, unless the archive has changed or gone since it was made. */
@@ -139,11 +132,19 @@ export class Catalog {
         if (!named.has(owner) && !orphans.includes(owner)) orphans.push(owner)
         cursor = await cursor.continue([owner, [] as unknown as string, 0])
       }
-      const removal = this.#database.transaction('directories', 'readwrite')
-      await Promise.all([...orphans.map((owner) => removal.store.delete(owner)), removal.done])
-      await this.#forgetBlocks(orphans)
+      await this.forget(orphans)
       return orphans.length
     })
+  }
+
+  /** Removes segments and snapshots that no archive names any more. */
+  async forget(owners: readonly OwnerId[]): Promise<void> {
+    if (owners.length === 0) return
+    await this.#try(async () => {
+      const transaction = this.#database.transaction('directories', 'readwrite')
+      await Promise.all([...owners.map((owner) => transaction.store.delete(owner)), transaction.done])
+    })
+    await this.#forgetBlocks(owners)
   }
 
   async #forgetBlocks(owners: readonly OwnerId[]): Promise<void> {

@@ -55,9 +55,5 @@ export function totalsWords(totals: {
 
 /** Whether an import that ended has something to say that its archive's line does not. */
 export function hasNews(run: ImportRun): boolean {
-  if (run.state.is !== 'done') return !run.isRunning
-  const { files } = run.state.receipt
-  return files.some(
-    (file) => file.is === 'refused' || file.is === 'already-here' || file.problem !== null || file.incomplete,
-  )
+  return !run.isRunning && (!run.endedWell || run.files.some((file) => file.is === 'already-here'))
 }

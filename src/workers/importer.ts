@@ -36,6 +36,7 @@ export function makeImporter(
       // What a tab that died has left takes room that this import may need.
       await catalog.removeOrphans()
       const held = new HeldArchives()
+      const removed = new Set<string>()
       try {
         return await importFiles({ blocks, blobs, commits: catalog }, sources, {
           archive,
@@ -47,12 +48,16 @@ export function makeImporter(
             held.hold(id)
             tell({ is: 'archive-changed', archive: id, importing: true })
           },
+          onremove: (id) => void removed.add(id),
         })
       } catch (error) {
         await catalog.removeOrphans().catch(() => undefined)
         throw error
       } finally {
-        for (const id of await held.release()) tell({ is: 'archive-changed', archive: id, importing: false })
+        for (const archive of await held.release()) {
+          if (removed.has(archive)) tell({ is: 'archive-removed', archive })
+          else tell({ is: 'archive-changed', archive, importing: false })
+        }
       }
     })
   }

@@ -106,8 +106,8 @@ export function makeLibrary(
       })
     },
 
-    bytes({ archive, source, offset, length }) {
-      return read(archive, (opened) => opened.bytes(source, offset, Math.min(length, mostBytes)))
+    bytes({ archive, file, offset, length }) {
+      return read(archive, (opened) => opened.bytes(file, offset, Math.min(length, mostBytes)))
     },
 
     async find({ messageId }) {

@@ -24,22 +24,26 @@ export class MemoryHome implements ImportHome {
     archives: async () => [...this.records.values()],
     archive: async (id: string) => present(this.records.get(id)),
     directories: async (owners: readonly number[]) => owners.map((owner) => present(this.kept.get(owner))),
-    commit: async (
-      record: ArchiveRecord,
-      added: SegmentDirectory | null,
-      replaced: readonly number[] = [],
-    ) => {
+    commit: async (record: ArchiveRecord, added: SegmentDirectory | null) => {
       this.beforeCommit()
-      this.records.set(record.id, record)
+      const { name } = this.records.get(record.id) ?? record
+      this.records.set(record.id, { ...record, name })
       if (added) this.kept.set(added.owner, added)
-      for (const owner of replaced) this.#forget(owner)
     },
     commitSnapshot: async (id: string, directory: SnapshotDirectory) => {
       const record = present(this.records.get(id))
       this.kept.set(directory.owner, directory)
       this.records.set(id, { ...record, snapshot: directory.owner })
+      if (record.snapshot !== null) this.#forget(record.snapshot)
       return true
     },
+    remove: async (id: string) => {
+      const { segments, snapshot } = present(this.records.get(id))
+      for (const { owner } of segments) this.#forget(owner)
+      if (snapshot !== null) this.#forget(snapshot)
+      this.records.delete(id)
+    },
+    forget: async (owners: readonly number[]) => owners.forEach((owner) => this.#forget(owner)),
   }
 
   /** The archive as a reader sees it. */

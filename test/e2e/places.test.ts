@@ -77,6 +77,20 @@ const threadPlace = (): Promise<[string, number]> =>
     return [at?.getAttribute('aria-label') ?? '', Math.round((at?.getBoundingClientRect().top ?? 0) - top)]
   })
 
+test('how the import went is told until a thread is opened, and its receipt stays within reach', async () => {
+  const told = tab.page.getByRole('button', { name: 'Dismiss' })
+  await told.waitFor()
+  await tab.page.locator('[data-index="0"] a').click()
+  await tab.page.locator('.thread h1').waitFor()
+  expect(await told.count()).toBe(0)
+  await tab.click(/actions and other archives/)
+  await tab.page.getByRole('menuitem', { name: 'Receipt' }).click()
+  await tab.see('Every byte of the files is accounted for')
+  await tab.press('Escape')
+  await tab.page.goBack()
+  expect(await told.count()).toBe(0)
+})
+
 test('Back returns to the same place in the list, from a thread and from the start', async () => {
   await tab.page.evaluate(() => document.querySelector('.list .scroll')?.scrollTo(0, 12_345))
   await tab.page.locator('[data-index="157"] a').click()

@@ -127,6 +127,23 @@ test('a waiting import can be given up, and one whose other tab is closed goes o
   await two.see('not complete; drop its file again to go on')
 })
 
+test('what was added to an older archive goes from every tab when it is stopped and removed', async () => {
+  await one.drop(['public/sample.mbox'])
+  await expect.poll(() => one.title(), patience).toBe('sample · Boxwood')
+  await two.page.getByRole('link', { name: 'sample' }).click()
+  await expect.poll(() => threadsIn(two), patience).toBeGreaterThan(0)
+  const before = { threads: await threadsIn(two), messages: await messagesIn(two) }
+  const gate = await closeReading(one, 1)
+  await one.page.getByLabel('Files to add').setInputFiles(large)
+  await expect.poll(() => messagesIn(two), patience).toBeGreaterThan(before.messages ?? 0)
+  await one.click('Cancel')
+  await one.page.getByRole('button', { name: 'Stop, remove what was read' }).click()
+  await gate.open()
+  await one.see('what was read of it removed')
+  await expect.poll(() => messagesIn(two), patience).toBe(before.messages)
+  await expect.poll(() => threadsIn(two), patience).toBe(before.threads)
+})
+
 test('the start screen hears that a tab that imported was closed', async () => {
   await importUntilFirst(one)
   await two.see('being read in another tab')

@@ -42,7 +42,6 @@ export interface FakeImport {
 export interface FakeEnvironment extends Environment {
   readonly library: FakeLibrary
   readonly imports: FakeImport[]
-  readonly removed: string[]
   readonly readers: Reader[]
   tell(change: Change): void
 }
@@ -74,11 +73,13 @@ export function fakeEnvironment({
 }: { threads?: number; read?: Reader['read'] } = {}): FakeEnvironment {
   const listeners = new Set<(change: Change) => void>()
   const imports: FakeImport[] = []
-  const removed: string[] = []
   const readers: Reader[] = []
-  const open: Environment['importer']['open'] = (_, { signal, onprogress } = {}) =>
+  const open: Environment['importer']['open'] = ({ archive }, { signal, onprogress } = {}) =>
     new Promise((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(new BoxwoodError('cancelled')))
+      signal?.addEventListener('abort', () => {
+        const removed = { removed: true, ...(archive !== null && { archive }) }
+        reject(new BoxwoodError('cancelled', signal.reason === 'remove' ? removed : {}))
+      })
       imports.push({
         progress: (progress) => onprogress?.(fakeProgress(progress)),
         end: (receipt) => resolve(fakeReceipt(receipt)),
@@ -89,16 +90,12 @@ export function fakeEnvironment({
     version: 'fake',
     library: fakeLibrary(threads),
     imports,
-    removed,
     readers,
     importer: {
       open,
       openRemote: (input, options) => open({ files: [], archive: input.archive }, options),
       rename: () => Promise.resolve(),
-      remove({ archive }) {
-        removed.push(archive)
-        return Promise.resolve()
-      },
+      remove: () => Promise.resolve(),
     },
     reader() {
       const reader: Reader = {

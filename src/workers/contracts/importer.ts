@@ -13,7 +13,10 @@ export interface RemoteSource {
 
 /** Writes archives. One import at a time over all tabs; the others wait and say so. */
 export interface ImporterContract {
-  /** `archive` null: a new one, or the one that some of these files already belong to. */
+  /**
+   * `archive` null: a new one, or the one that some of these files already belong to. The reason of the signal may be a
+   * `CancelReason`.
+   */
   open(
     input: { files: readonly File[]; archive: string | null },
     options?: CallOptions<Progress>,

@@ -51,10 +51,10 @@ export interface LibraryContract {
   raw(input: { archive: string; key: string }): Promise<StoredMessage>
   /** At most `limit` bytes, where it is given. */
   eml(input: { archive: string; key: string; limit?: number }): Promise<StoredMessage>
-  /** Any bytes of a source, for the receipt's "both readings": at most 64 KB. */
+  /** Any bytes of a file, by the id that its receipt has, for the receipt's "both readings": at most 64 KB. */
   bytes(input: {
     archive: string
-    source: string
+    file: number
     offset: number
     length: number
   }): Promise<Uint8Array<ArrayBuffer>>

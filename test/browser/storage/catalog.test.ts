@@ -20,7 +20,7 @@ let catalog: Catalog
 beforeEach(async () => {
   database = await openDatabase(() => undefined, name)
   catalog = new Catalog(database)
-  await catalog.commit(record, null, [], true)
+  await catalog.commit(record, null, true)
 })
 
 afterEach(() => {

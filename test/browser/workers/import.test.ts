@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Progress } from '#domain/scripting.ts'
+import type { CancelReason, Progress } from '#domain/scripting.ts'
+import { openDatabase } from '#storage/database.ts'
+import { changesChannel, type Change } from '#workers/changes.ts'
 import { lazyHome } from '#workers/home.ts'
 import { makeLibrary } from '#workers/library.ts'
 import { WriterWatch } from '#workers/locks.ts'
@@ -33,6 +35,15 @@ async function open(name: string, text: string, onprogress?: (progress: Progress
   const receipt = await writing.get().open({ files, archive: null }, onprogress && { onprogress })
   made.push(receipt.archive)
   return receipt
+}
+
+/** Whose blocks and directories there are. */
+async function storedOwners(): Promise<number[]> {
+  const database = await openDatabase(() => undefined)
+  const directories = await database.getAllKeys('directories')
+  const blocks = (await database.getAllKeys('blocks')).map(([owner]) => owner)
+  database.close()
+  return [...new Set([...directories, ...blocks])]
 }
 
 test('a dropped mailbox is read into threads that the library gives', async () => {
@@ -136,6 +147,45 @@ test('an import that is cancelled leaves what was committed, and goes on when th
     totals: { messages: 1200, threads: 1 },
     files: [{ is: 'resumed' }],
   })
+})
+
+test('an import into an older archive that is told to remove what it read leaves that as it was', async () => {
+  const small = mailbox(5)
+  const { archive } = await open('potluck.mbox', small)
+  const before = await reading.get().archives({})
+  const stored = await storedOwners()
+  const controller = new AbortController()
+  const changes = new BroadcastChannel(changesChannel)
+  // By then a segment of it is committed.
+  changes.addEventListener('message', () => controller.abort('remove' satisfies CancelReason))
+  const grown = new File([small, mailbox(1200, 'x'.repeat(20_000))], 'potluck.mbox')
+  const running = writing.get().open({ files: [grown], archive }, { signal: controller.signal })
+  await expect(running).rejects.toMatchObject({ code: 'cancelled', details: { archive, removed: true } })
+  changes.close()
+  await expect.poll(() => reading.get().archives({})).toEqual(before)
+  // Where it came late the snapshot is another one.
+  expect(await storedOwners()).toHaveLength(stored.length)
+  const { rows } = await reading.get().messages({ archive, offset: 0, limit: 10 })
+  expect(rows.map(({ messageId }) => messageId)).toEqual([0, 1, 2, 3, 4].map((i) => `${i}@gnvug.example`))
+})
+
+test('an archive that an import made is gone, for every tab, when what was read is removed', async () => {
+  const controller = new AbortController()
+  const told: Change[] = []
+  const changes = new BroadcastChannel(changesChannel)
+  changes.addEventListener('message', ({ data }: MessageEvent<Change>) => told.push(data))
+  const running = writing.get().open(
+    { files: [new File([mailbox(1200, 'x'.repeat(20_000))], 'large.mbox')], archive: null },
+    {
+      signal: controller.signal,
+      onprogress: ({ archive }) => archive !== null && controller.abort('remove' satisfies CancelReason),
+    },
+  )
+  await expect(running).rejects.toMatchObject({ code: 'cancelled', details: { removed: true } })
+  await expect.poll(() => told.at(-1)).toMatchObject({ is: 'archive-removed' })
+  changes.close()
+  expect(await reading.get().archives({})).toEqual([])
+  expect(await storedOwners()).toEqual([])
 })
 
 test('a link whose server says nothing can be cancelled, and lets the next import begin', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import { importFiles, type ImportOptions } from '#importing/import-files.ts'
@@ -80,6 +80,16 @@ test('an import that stops at any commit goes on to the same archive', async () 
   }
 })
 
+test('an archive that is renamed while it is written to has its new name in the receipt', async () => {
+  const home = new MemoryHome()
+  let commits = 0
+  home.beforeCommit = () => {
+    if (++commits === 2)
+      for (const [id, record] of home.records) home.records.set(id, { ...record, name: 'Bins' })
+  }
+  await expect(start(home, mailbox(200))).resolves.toMatchObject({ name: 'Bins' })
+})
+
 test('a file that has grown becomes what it would have been at once', async () => {
   const home = new MemoryHome()
   const { archive } = await start(home, mailbox(300))
@@ -88,6 +98,8 @@ test('a file that has grown becomes what it would have been at once', async () =
   const { archive: fresh } = await start(atOnce, mailbox(350))
   expect(grown.archive).toBe(archive)
   expect(await contents(home, archive)).toEqual(await contents(atOnce, fresh))
+  // Nothing is left of what was read again.
+  expect(home.kept.size).toBe(atOnce.kept.size)
 })
 
 test('a file that begins like a known one but goes on otherwise is another source', async () => {
@@ -116,6 +128,16 @@ test('files that are refused do not keep the others from being read', async () =
   ])
 })
 
+test('the bytes of a file are its own, whatever other has its name', async () => {
+  const home = new MemoryHome()
+  const texts = [mailbox(3), mailbox(3, 3)].map(utf8Encode)
+  const sources = texts.map((text) => bytesSource('potluck.mbox', text))
+  const { archive, files } = await importFiles(home, sources, { archive: null })
+  const reader = home.open(archive)
+  const starts = await Promise.all(files.map(({ id }) => reader.bytes(id!, 0, 500)))
+  expect(starts).toEqual(texts.map((text) => text.subarray(0, 500)))
+})
+
 test('separators that all have the date of their export date nothing', async () => {
   const home = new MemoryHome()
   const text = mailbox(4).replaceAll(/^Date: .*\n/gm, '')
@@ -131,4 +153,40 @@ test('an import that only compares what is known can be cancelled', async () => 
   await start(home, mailbox(200))
   const cancelled = start(home, mailbox(200), { signal: AbortSignal.abort() })
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test.each([
+  ['another file', mailbox(300, 700)],
+  ['its file, grown', mailbox(1000)],
+])('an import of %s that is told to remove what it read leaves the archive as it was', async (_, text) => {
+  // At the third commit, which never comes, threads are counted already.
+  for (const stop of [1, 2, 3]) {
+    const home = new MemoryHome()
+    const { archive } = await start(home, mailbox(700))
+    const before = home.records.get(archive)!
+    const owners = [...home.kept.keys()]
+    const cancel = new AbortController()
+    let commits = 0
+    home.beforeCommit = () => void (++commits === stop && cancel.abort('remove'))
+    const onprogress: ImportOptions['onprogress'] = ({ phase }) =>
+      phase === 'threading' && cancel.abort('remove')
+    const removed = start(home, text, { archive, signal: cancel.signal, onprogress })
+    await expect(removed).rejects.toMatchObject({ code: 'cancelled', details: { removed: true, archive } })
+    // A snapshot that another one took the place of is gone.
+    const snapshot = stop === 1 ? before.snapshot : null
+    expect(home.records.get(archive)).toEqual({ ...before, snapshot })
+    expect([...home.kept.keys()]).toEqual(owners.filter((owner) => snapshot || owner !== before.snapshot))
+    expect(commits).toBe(stop === 1 ? 2 : 3)
+  }
+})
+
+test('an archive that an import made goes with what it read, and nothing is left of either', async () => {
+  const home = new MemoryHome()
+  const cancel = new AbortController()
+  home.beforeCommit = () => cancel.abort('remove')
+  const onremove = vi.fn()
+  const removed = start(home, mailbox(400), { signal: cancel.signal, onremove })
+  await expect(removed).rejects.toMatchObject({ code: 'cancelled', details: { removed: true } })
+  expect(onremove).toHaveBeenCalledOnce()
+  expect([home.records.size, home.kept.size]).toEqual([0, 0])
 })

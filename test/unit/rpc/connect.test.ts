@@ -26,7 +26,10 @@ const echo: Echo = {
   },
   wait: (_, options) =>
     new Promise((_resolve, reject) => {
-      options?.signal?.addEventListener('abort', () => reject(new BoxwoodError('cancelled')))
+      const { signal } = options ?? {}
+      signal?.addEventListener('abort', () =>
+        reject(new BoxwoodError('cancelled', { why: String(signal.reason) })),
+      )
     }),
   async bytes(input) {
     const bytes = new Uint8Array(input)
@@ -77,6 +80,20 @@ test('a signal cancels the call on the other side', async () => {
   const waiting = pair().remote.wait(null, { signal: controller.signal })
   controller.abort()
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('the reason of a signal crosses where it is a word', async () => {
+  const reasons = ['remove', undefined, () => 'can’t be cloned']
+  const failures = reasons.map(async (reason) => {
+    const controller = new AbortController()
+    const waiting = pair().remote.wait(null, { signal: controller.signal })
+    controller.abort(reason)
+    const error: unknown = await waiting.catch((error: unknown) => error)
+    return error instanceof BoxwoodError && error.details['why']
+  })
+  const [word, ...others] = await Promise.all(failures)
+  expect(word).toBe('remove')
+  for (const other of others) expect(other).toContain('AbortError')
 })
 
 test('closing rejects calls under way and later ones', async () => {
