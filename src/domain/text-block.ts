@@ -1,6 +1,9 @@
 import type { DiffFile } from './text-blocks-diff.ts'
 
-/** One line of a quote: its mark (`> > `) and the rest, line end included. */
+/**
+ * One line of a quote: its mark (`> > `) and the rest, line end included. The mark is empty where a mailer wrote none: under
+ * Outlook's head, or where it broke a line.
+ */
 export interface QuotedLine {
   readonly mark: string
   readonly text: string
@@ -19,7 +22,7 @@ export interface QuoteRun {
  */
 export type TextBlock =
   | { readonly is: 'text'; readonly text: string; readonly fixed: boolean }
-  /** `On Sunday, Ada Brenner wrote:` */
+  /** `On Sunday, Ada Brenner wrote:`, or the head that Outlook puts above what it quotes. */
   | { readonly is: 'attribution'; readonly text: string }
   | { readonly is: 'quote'; readonly runs: readonly QuoteRun[] }
   /** A long quote: shown on request. The attribution is part of its text; empty where there is none. */
@@ -32,3 +35,5 @@ export type TextBlock =
   | { readonly is: 'diff'; readonly files: readonly DiffFile[] }
   | { readonly is: 'signature'; readonly text: string }
   | { readonly is: 'footer'; readonly text: string; readonly lines: number }
+  /** A lone line of hexadecimal digits at the end, as some archives add. */
+  | { readonly is: 'digest'; readonly text: string }

@@ -7,6 +7,8 @@ const mostKept = 6
 
 /** Folds the long quotes. What an answer follows keeps its last paragraph, so that the answer makes sense. */
 export function foldQuotes(blocks: readonly TextBlock[]): TextBlock[] {
+  // A message that only hands on another's would be all fold.
+  if (!blocks.some((block) => answered(block))) return [...blocks]
   const folded: TextBlock[] = []
   for (const [i, block] of blocks.entries()) {
     if (block.is !== 'quote') {

@@ -1,7 +1,11 @@
+import { linkedId, referencesIn } from './message-references.ts'
+
 /** A stretch of a line: words, a link, or a line end that a narrow screen may show as a space. */
 export type TextPiece =
   | { readonly is: 'words'; readonly text: string }
   | { readonly is: 'link'; readonly text: string; readonly href: string }
+  /** Names a message that is here. */
+  | { readonly is: 'message'; readonly text: string; readonly id: string }
   | { readonly is: 'soft-end'; readonly text: string }
 
 const schemes = ['https://', 'http://', 'mailto:']
@@ -10,18 +14,33 @@ const stops = '<>"`{}|\\^“”«»'
 /** No closing bracket: one inside a link closes what the link opened. */
 const trailing = ".,;:!?'*_]>’"
 
-/** The pieces of a text, in time linear in its length. Their texts are the text. */
-export function textPieces(text: string, soft: boolean): TextPiece[] {
+const nothing: ReadonlySet<string> = new Set()
+
+/** The pieces of a text, in time linear in its length. Their texts are the text. `here`: ids of messages to lead to. */
+export function textPieces(text: string, soft: boolean, here: ReadonlySet<string> = nothing): TextPiece[] {
   const pieces: TextPiece[] = []
   let at = 0
   for (const link of links(text)) {
-    pushWords(pieces, text.slice(at, link.start), soft)
+    pushNamed(pieces, text.slice(at, link.start), soft, here)
     const shown = text.slice(link.start, link.end)
-    pieces.push({ is: 'link', text: shown, href: shown })
+    const id = here.size > 0 ? linkedId(shown) : null
+    if (id !== null && here.has(id)) pieces.push({ is: 'message', text: shown, id })
+    else pieces.push({ is: 'link', text: shown, href: shown })
     at = link.end
   }
-  pushWords(pieces, text.slice(at), soft)
+  pushNamed(pieces, text.slice(at), soft, here)
   return pieces
+}
+
+function pushNamed(pieces: TextPiece[], text: string, soft: boolean, here: ReadonlySet<string>): void {
+  let at = 0
+  for (const { start, end, id } of here.size > 0 ? referencesIn(text) : []) {
+    if (!here.has(id)) continue
+    pushWords(pieces, text.slice(at, start), soft)
+    pieces.push({ is: 'message', text: text.slice(start, end), id })
+    at = end
+  }
+  pushWords(pieces, text.slice(at), soft)
 }
 
 function* links(text: string): Generator<{ start: number; end: number }> {

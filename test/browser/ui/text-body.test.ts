@@ -100,3 +100,19 @@ test('a body of megabytes is shown by parts', async () => {
   await tick()
   expect(text.textContent!.length).toBeGreaterThan(400_000)
 })
+
+test('what names a message that is here leads to it, what names another stays as it was', async () => {
+  const words =
+    'See <a1@gnvug.example> and <a2@gnvug.example>.\n> https://lore.kernel.org/r/a1@gnvug.example\n'
+  const known = async (ids: readonly string[]) => new Set(ids.slice(0, 1))
+  shown = mount(TextBody, { target: document.body, props: { text: words, known } })
+  await expect.poll(() => document.querySelectorAll('a[href^="#"]').length).toBe(2)
+  expect(document.querySelector('a')!.getAttribute('href')).toBe('#/m/a1%40gnvug.example')
+  expect(document.querySelector('.text')!.textContent).toContain('<a2@gnvug.example>')
+  expect(document.querySelectorAll('a[target]').length).toBe(0)
+})
+
+test('a digest says what it is', async () => {
+  const text = await show(`Yes.\n\n${'0123456789abcdef'.repeat(2)}\n`)
+  expect(text.querySelector('[role="note"]')?.getAttribute('aria-label')).toContain('Digest')
+})

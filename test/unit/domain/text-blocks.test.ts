@@ -127,6 +127,15 @@ const hostile: Record<string, string> = {
   'a line of megabytes': 'x'.repeat(3_000_000),
   'rules of underscores': `${'_'.repeat(60)}\n`.repeat(5_000),
   'marks of signatures': '-- \n'.repeat(20_000),
+  '100,000 attributions': 'On Monday, Ada wrote:\n'.repeat(100_000),
+  '100,000 heads of Outlook': '\nFrom: Ada\nSent: Monday\n'.repeat(100_000),
+  'summaries alone': ' a | 1 +\n'.repeat(50_000),
+  'rules before summaries': '---\n a | 1 +\n'.repeat(50_000),
+  'names before marks': 'Ada> x\n'.repeat(50_000) + 'Ada>'.repeat(50_000),
+  pipes: '| x\n'.repeat(50_000) + '|'.repeat(100_000),
+  'line ends': '\n'.repeat(500_000),
+  'a line of 10 MB': 'x'.repeat(10_000_000),
+  'commands alone': 'diff -u a b\n'.repeat(40_000),
   'colons before quotes': 'he wrote:\n> x\n'.repeat(10_000),
 }
 

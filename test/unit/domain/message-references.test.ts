@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { idsNamed, linkedId } from '#domain/message-references.ts'
+import { textPieces } from '#domain/text-blocks-pieces.ts'
+
+test.each([
+  ['https://lore.kernel.org/r/a1%40gnvug.example', 'a1@gnvug.example'],
+  ['https://lore.kernel.org/potluck/a1@gnvug.example/T/#u', 'a1@gnvug.example'],
+  ['https://marc.info/?i=a1@gnvug.example', 'a1@gnvug.example'],
+  ['https://www.mail-archive.com/search?l=mid&q=a1@gnvug.example', 'a1@gnvug.example'],
+  ['https://lists.gnvug.example/potluck/msgid/a1@gnvug.example', 'a1@gnvug.example'],
+  ['https://gnvug.example/people/ada@gnvug.example', null],
+  ['https://lore.kernel.org/potluck/%zz', null],
+])('%s', (url, id) => {
+  expect(linkedId(url)).toBe(id)
+})
+
+const text =
+  'See <a1@gnvug.example>, mid:a2@gnvug.example, https://lore.kernel.org/r/a3@gnvug.example or Ada <ada@gnvug.example>.'
+
+test('a body names messages', () => {
+  const ids = ['a1', 'a2', 'ada', 'a3'].map((name) => `${name}@gnvug.example`)
+  expect(idsNamed(text)).toEqual(ids)
+})
+
+test('only those that are here are led to', () => {
+  const pieces = textPieces(text, false, new Set(['a1@gnvug.example', 'a3@gnvug.example']))
+  expect(pieces.filter((piece) => piece.is === 'message').map((piece) => piece.text)).toEqual([
+    '<a1@gnvug.example>',
+    'https://lore.kernel.org/r/a3@gnvug.example',
+  ])
+  expect(pieces.map((piece) => piece.text).join('')).toBe(text)
+})
+
+test.each(['<'.repeat(200_000), '<a@'.repeat(100_000), 'https://lore.kernel.org/'.repeat(50_000)])(
+  'a hostile body names few',
+  (body) => {
+    expect(idsNamed(body).length).toBeLessThanOrEqual(100)
+  },
+)
