@@ -44,6 +44,8 @@ export interface FakeEnvironment extends Environment {
   readonly imports: FakeImport[]
   readonly removed: string[]
   readonly readers: Reader[]
+  /** Those of them that were ended. */
+  readonly ended: Reader[]
   tell(change: Change): void
 }
 
@@ -76,6 +78,7 @@ export function fakeEnvironment({
   const imports: FakeImport[] = []
   const removed: string[] = []
   const readers: Reader[] = []
+  const ended: Reader[] = []
   const open: Environment['importer']['open'] = (_, { signal, onprogress } = {}) =>
     new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new BoxwoodError('cancelled')))
@@ -91,6 +94,7 @@ export function fakeEnvironment({
     imports,
     removed,
     readers,
+    ended,
     importer: {
       open,
       openRemote: (input, options) => open({ files: [], archive: input.archive }, options),
@@ -106,7 +110,7 @@ export function fakeEnvironment({
           read ?? (({ key, bytes }) => Promise.resolve(fakeMessage(key, new TextDecoder().decode(bytes)))),
         attachment: () => Promise.resolve({ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(3) }),
         parse: () => Promise.resolve(null),
-        terminate: () => undefined,
+        terminate: () => void ended.push(reader),
       }
       readers.push(reader)
       return Promise.resolve(reader)
