@@ -4,15 +4,26 @@ import type { Reading } from './reading.ts'
 
 export type MessageState =
   | { readonly is: 'waiting' }
-  | { readonly is: 'loading' }
+  /** `slow`: so long that a person may want to give it up. */
+  | { readonly is: 'loading'; readonly slow: boolean }
   | { readonly is: 'ready'; readonly message: ReadableMessage }
+  /** A person gave it up. */
+  | { readonly is: 'cancelled' }
   | { readonly is: 'failed'; readonly error: BoxwoodError }
+
+/** How the text is read from its bytes. */
+interface TextChoice {
+  /** Null: as the message says. */
+  readonly charset: string | null
+  readonly repair: boolean
+}
+
+const asItSays: TextChoice = { charset: null, repair: false }
 
 /** One message on the screen: parsed when it comes near, given up when it leaves before its turn. */
 export class OpenMessage {
   state = $state.raw<MessageState>({ is: 'waiting' })
-  /** As a person chose; null as the message says. */
-  charset = $state<string | null>(null)
+  #choice = $state.raw(asItSays)
   readonly #reading: Reading
   readonly #archive: string
   readonly #key: string
@@ -24,32 +35,72 @@ export class OpenMessage {
     this.#key = key
   }
 
+  /** As a person chose; null as the message says. */
+  get charset(): string | null {
+    return this.#choice.charset
+  }
+
+  /** Whether a person had its garbled characters repaired. */
+  get repair(): boolean {
+    return this.#choice.repair
+  }
+
   async load(): Promise<void> {
-    if (this.state.is === 'ready' || this.state.is === 'loading') return
-    await this.#read()
+    if (this.state.is === 'waiting') await this.#read()
   }
 
   /** It left before it was read. */
   leave(): void {
-    if (this.state.is === 'loading') this.#controller?.abort()
+    if (this.state.is !== 'loading') return
+    this.#giveUp()
+    this.state = { is: 'waiting' }
   }
 
-  async readAs(charset: string | null): Promise<void> {
-    this.charset = charset
+  /** A person does not want to wait for it any longer. */
+  cancel(): void {
+    if (this.state.is !== 'loading') return
+    this.#giveUp()
+    this.state = { is: 'cancelled' }
+  }
+
+  async again(): Promise<void> {
     await this.#read()
   }
 
+  async readAs(charset: string | null): Promise<void> {
+    this.#choice = { charset, repair: false }
+    await this.#read()
+  }
+
+  async repairText(repair: boolean): Promise<void> {
+    this.#choice = { ...this.#choice, repair }
+    await this.#read()
+  }
+
+  #giveUp(): void {
+    this.#controller?.abort()
+    this.#controller = null
+  }
+
   async #read(): Promise<void> {
+    this.#giveUp()
     const controller = new AbortController()
     this.#controller = controller
-    if (this.state.is !== 'ready') this.state = { is: 'loading' }
+    // What was asked for meanwhile is told of by whoever asked for it.
+    const tell = (state: MessageState): void => {
+      if (this.#controller === controller) this.state = state
+    }
+    if (this.state.is !== 'ready') tell({ is: 'loading', slow: false })
     try {
-      const { signal } = controller
-      const message = await this.#reading.read(this.#archive, this.#key, { charset: this.charset, signal })
-      this.state = { is: 'ready', message }
+      const message = await this.#reading.read(this.#archive, this.#key, {
+        ...this.#choice,
+        signal: controller.signal,
+        onslow: () => tell({ is: 'loading', slow: true }),
+      })
+      tell({ is: 'ready', message })
     } catch (thrown) {
       const error = asBoxwoodError(thrown)
-      this.state = error.code === 'cancelled' ? { is: 'waiting' } : { is: 'failed', error }
+      tell(error.code === 'cancelled' ? { is: 'waiting' } : { is: 'failed', error })
     }
   }
 }

@@ -1,11 +1,14 @@
 import { BoxwoodError, asBoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { Bytes, Milliseconds } from '#base/units.ts'
 import type { ReadableMessage } from '#domain/scripting.ts'
+import { transfer } from '#rpc/transfer.ts'
 import type { Environment, Reader } from './environment.ts'
 
 /** More of a message is not parsed to show it; saving an attachment takes all of it. */
 const mostShown: Bytes = 32 * 1024 * 1024
 const patience: Milliseconds = 20_000
+/** After so long a person is asked whether to go on, and what nobody waits for any more is ended. */
+const slowness: Milliseconds = 1_500
 const mostKept = 200
 
 export interface SavedAttachment {
@@ -13,10 +16,17 @@ export interface SavedAttachment {
   readonly blob: Blob
 }
 
-export interface ReadOptions {
+/** Of work that somebody waits for. */
+interface Waiting {
+  /** Given up: skipped before its turn, and ended with its worker where it takes long. */
+  readonly signal?: AbortSignal | undefined
+  /** It takes long. */
+  readonly onslow?: (() => void) | undefined
+}
+
+export interface ReadOptions extends Waiting {
   readonly charset?: string | null
   readonly repair?: boolean
-  readonly signal?: AbortSignal | undefined
 }
 
 /** Reads messages by the reader worker, one after the other, and ends it when one takes too long. */
@@ -33,7 +43,7 @@ export class Reading {
   async read(
     archive: string,
     key: string,
-    { charset = null, repair = false, signal }: ReadOptions = {},
+    { charset = null, repair = false, signal, onslow }: ReadOptions = {},
   ): Promise<ReadableMessage> {
     const name = `${archive}/${key}/${charset ?? ''}/${repair}`
     const kept = this.#kept.get(name)
@@ -41,16 +51,24 @@ export class Reading {
     const message = await this.#inTurn(signal, async () => {
       const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostShown })
       throwIfCancelled(signal)
-      return this.#withReader((reader) => reader.read({ key, bytes, length, charset, repair }))
+      const input = transfer({ key, bytes, length, charset, repair }, [bytes.buffer])
+      return this.#withReader((reader) => reader.read(input), { signal, onslow })
     })
     this.#keep(name, message)
     return message
   }
 
-  async attachment(archive: string, key: string, index: number): Promise<SavedAttachment> {
-    return this.#inTurn(undefined, async () => {
+  async attachment(
+    archive: string,
+    key: string,
+    index: number,
+    { signal, onslow }: Waiting = {},
+  ): Promise<SavedAttachment> {
+    return this.#inTurn(signal, async () => {
       const { bytes } = await this.#environment.library.eml({ archive, key })
-      const found = await this.#withReader((reader) => reader.attachment({ bytes, index }))
+      throwIfCancelled(signal)
+      const input = transfer({ bytes, index }, [bytes.buffer])
+      const found = await this.#withReader((reader) => reader.attachment(input), { signal, onslow })
       return { name: found.name, blob: new Blob([found.bytes], { type: found.type }) }
     })
   }
@@ -73,25 +91,40 @@ export class Reading {
     return mine
   }
 
-  async #withReader<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
-    this.#reader ??= this.#environment.reader()
-    let timer: ReturnType<typeof setTimeout> | undefined
+  async #withReader<T>(work: (reader: Reader) => Promise<T>, { signal, onslow }: Waiting): Promise<T> {
+    const starting = (this.#reader ??= this.#environment.reader())
+    let isSlow = false
+    let stop: (error: BoxwoodError) => void = () => undefined
+    const stopped = new Promise<never>((_, reject) => (stop = reject))
+    const end = (error: BoxwoodError): void => {
+      if (this.#reader === starting) this.#reader = null
+      stop(error)
+      starting.then(
+        (reader) => reader.terminate(),
+        () => undefined,
+      )
+    }
+    const leave = (): void => {
+      // What is nearly read is worth more than a worker that has to start anew.
+      if (isSlow) end(new BoxwoodError('cancelled'))
+    }
+    const slow = setTimeout(() => {
+      isSlow = true
+      if (signal?.aborted) leave()
+      else onslow?.()
+    }, slowness)
+    const tooLong = setTimeout(() => end(new BoxwoodError('worker-died', { why: 'too-long' })), patience)
+    signal?.addEventListener('abort', leave)
     try {
-      const reader = await this.#reader
-      const tooLong = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
-          this.#reader = null
-          reject(new BoxwoodError('worker-died', { why: 'too-long' }))
-          reader.terminate()
-        }, patience)
-      })
-      return await Promise.race([work(reader), tooLong])
+      return await Promise.race([starting.then(work), stopped])
     } catch (thrown) {
       const error = asBoxwoodError(thrown)
-      if (error.code === 'worker-died') this.#reader = null
+      if (error.code === 'worker-died' && this.#reader === starting) this.#reader = null
       throw error
     } finally {
-      clearTimeout(timer)
+      clearTimeout(slow)
+      clearTimeout(tooLong)
+      signal?.removeEventListener('abort', leave)
     }
   }
 

@@ -43,6 +43,8 @@ export interface FakeEnvironment extends Environment {
   readonly library: FakeLibrary
   readonly imports: FakeImport[]
   readonly readers: Reader[]
+  /** Those of them that were ended. */
+  readonly ended: Reader[]
   tell(change: Change): void
 }
 
@@ -74,6 +76,7 @@ export function fakeEnvironment({
   const listeners = new Set<(change: Change) => void>()
   const imports: FakeImport[] = []
   const readers: Reader[] = []
+  const ended: Reader[] = []
   const open: Environment['importer']['open'] = ({ archive }, { signal, onprogress } = {}) =>
     new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => {
@@ -91,6 +94,7 @@ export function fakeEnvironment({
     library: fakeLibrary(threads),
     imports,
     readers,
+    ended,
     importer: {
       open,
       openRemote: (input, options) => open({ files: [], archive: input.archive }, options),
@@ -103,7 +107,7 @@ export function fakeEnvironment({
           read ?? (({ key, bytes }) => Promise.resolve(fakeMessage(key, new TextDecoder().decode(bytes)))),
         attachment: () => Promise.resolve({ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(3) }),
         parse: () => Promise.resolve(null),
-        terminate: () => undefined,
+        terminate: () => void ended.push(reader),
       }
       readers.push(reader)
       return Promise.resolve(reader)

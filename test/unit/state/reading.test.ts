@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
+import { transferablesOf } from '#rpc/transfer.ts'
+import type { Reader } from '#state/environment.ts'
 import { Reading } from '#state/reading.ts'
 import { fakeEnvironment, fakeMessage } from '#test/fake/fake-environment.ts'
 
@@ -58,4 +60,63 @@ test('a failure stops nobody behind it', async () => {
   const [first, second] = [reading.read('potluck', 'a'), reading.read('potluck', 'b')]
   await expect(first).rejects.toMatchObject({ code: 'worker-died' })
   expect((await second).text).toBe('text')
+})
+
+test('one that takes long says so, and is ended with its worker when it is given up', async () => {
+  vi.useFakeTimers()
+  const environment = fakeEnvironment({
+    read: ({ key }) =>
+      key === 'a' ? new Promise(() => undefined) : Promise.resolve(fakeMessage(key, 'text')),
+  })
+  const reading = new Reading(environment)
+  const controller = new AbortController()
+  const onslow = vi.fn()
+  const slow = reading.read('potluck', 'a', { signal: controller.signal, onslow })
+  const caught = expect(slow).rejects.toMatchObject({ code: 'cancelled' })
+  const next = reading.read('potluck', 'b')
+  await vi.advanceTimersByTimeAsync(1_400)
+  expect(onslow).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(200)
+  expect(onslow).toHaveBeenCalledTimes(1)
+  expect(environment.ended).toEqual([])
+  controller.abort()
+  await caught
+  expect((await next).text).toBe('text')
+  expect(environment.ended).toEqual([environment.readers[0]])
+  expect(environment.readers).toHaveLength(2)
+})
+
+test('one that was left is read to its end where that is soon, and ended where it is not', async () => {
+  vi.useFakeTimers()
+  let finish: (() => void) | undefined
+  const environment = fakeEnvironment({
+    read: ({ key }) => new Promise((resolve) => (finish = () => resolve(fakeMessage(key, 'text')))),
+  })
+  const reading = new Reading(environment)
+  const left = new AbortController()
+  const soon = reading.read('potluck', 'a', { signal: left.signal })
+  await vi.advanceTimersByTimeAsync(100)
+  left.abort()
+  finish?.()
+  expect((await soon).text).toBe('text')
+  const leftToo = new AbortController()
+  const late = reading.read('potluck', 'b', { signal: leftToo.signal })
+  const caught = expect(late).rejects.toMatchObject({ code: 'cancelled' })
+  await vi.advanceTimersByTimeAsync(100)
+  leftToo.abort()
+  expect(environment.ended).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_500)
+  await caught
+  expect(environment.ended).toHaveLength(1)
+})
+
+test('the bytes of a message move to the reader instead of being copied', async () => {
+  const moved: unknown[] = []
+  const read: Reader['read'] = (input) => {
+    moved.push(...transferablesOf(input))
+    expect(moved).toEqual([input.bytes.buffer])
+    return Promise.resolve(fakeMessage(input.key, 'text'))
+  }
+  await new Reading(fakeEnvironment({ read })).read('potluck', 'a')
+  expect(moved).toHaveLength(1)
 })
