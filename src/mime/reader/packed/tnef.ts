@@ -66,8 +66,9 @@ export function readTnef(bytes: Uint8Array, withLetter: boolean): Unpacked {
       if (isTnef(file.bytes)) waiting.push(file.bytes)
       else files.push(file)
     }
-    if (withLetter)
-      bodies.push(...stream.bodies.map((body) => ({ ...body, cid: null, bytes: body.bytes.slice() })))
+    if (!withLetter) continue
+    for (const { name, type, bytes: body } of stream.bodies)
+      bodies.push({ name, type, cid: null, bytes: body.slice() })
   }
   return {
     files: [...files, ...bodies],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReadableMessage } from '#domain/scripting.ts'
 import { readMessage } from '#mime/reader/read-message.ts'
-import { bytesOf } from '../../encode-charset.ts'
+import { bytesOf } from '#test/unit/mime/encode-charset.ts'
 
 const read = (...lines: string[]): Promise<ReadableMessage> => {
   const head = ['From: Ada <ada@gnvug.example>', 'Date: Tue, 4 May 2021 10:00:00 +0200']
@@ -11,7 +11,7 @@ const read = (...lines: string[]): Promise<ReadableMessage> => {
 const multipart = (type: string, ...parts: string[][]): string[] => [
   `Content-Type: multipart/${type}; boundary="b"`,
   '',
-  ...parts.flatMap((part) => ['--b', ...part]),
+  ...parts.flatMap((part) => ['--b'].concat(part)),
   '--b--',
 ]
 const words = ['Content-Type: text/plain', '', 'Hello']
