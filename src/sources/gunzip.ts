@@ -1,7 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { ByteFeed } from '#sources/gzip/byte-feed.ts'
-import { crc32 } from '#sources/gzip/crc32.ts'
+import { crc32 } from '#base/crc32.ts'
 import { Inflater } from '#sources/gzip/inflater.ts'
 
 export interface GzipEnd {

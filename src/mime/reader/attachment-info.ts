@@ -7,6 +7,20 @@ export interface FoundAttachment {
   readonly filename?: string | undefined
   readonly contentType: string
   readonly cid?: string | undefined
+  readonly headers?: {
+    get(name: 'content-type'): { readonly params?: Readonly<Record<string, string>> } | undefined
+  }
+}
+
+/** One of the files that a message holds, packed into others or not. */
+export interface Holding {
+  readonly found: FoundAttachment
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  readonly packed: AttachmentInfo['packed']
+  /** Its bytes, where they were kept. */
+  readonly content: () => Uint8Array<ArrayBuffer>
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -47,19 +61,17 @@ export function shownIds(html: string | null): ReadonlySet<string> {
 
 /** `shown`: see `shownIds`. */
 export function attachmentInfo(
-  found: FoundAttachment,
-  index: number,
-  bytes: number,
+  { found, name, type, bytes, packed }: Holding,
   shown: ReadonlySet<string>,
 ): AttachmentInfo {
   const cid = found.cid || null
   return {
-    name: attachmentName(found, index),
-    type: cleanType(found.contentType),
+    name,
+    type,
     bytes,
     cid,
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
     inline: cid !== null && shown.has(cid),
-    packed: 'mime',
+    packed,
   }
 }

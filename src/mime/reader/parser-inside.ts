@@ -2,7 +2,8 @@ import type { MailParser } from 'mailparser'
 
 /** A part as mailsplit sees it: its structure, before its content. */
 export interface Part {
-  readonly contentType: string | false
+  contentType: string | false
+  readonly parentNode?: Part | false
   readonly charset: string | false
   readonly encoding: string | false
   readonly multipart: string | false

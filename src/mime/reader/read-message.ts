@@ -5,6 +5,8 @@ import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { attachmentInfo, shownIds } from './attachment-info.ts'
 import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
+import { holdingsOf } from './holdings.ts'
+import { KeptParts } from './kept-parts.ts'
 import { runParser } from './run-parser.ts'
 
 /** How much of a message that has no readable text is shown as it is. */
@@ -40,11 +42,15 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     problems.push(`Its date can't be read: “${decodeField(written, hint).slice(0, 100)}”.`)
   }
 
-  const content = await runParser(message, charset)
+  const kept = new KeptParts(false)
+  const content = await runParser(message, charset, kept.keep)
+  const { holdings, cards, ...beside } = holdingsOf(content, kept)
   const { html } = content
-  const text = content.unreadable ? rawText(message, head.bodyStart, charset) : content.text
+  const text = content.unreadable
+    ? rawText(message, head.bodyStart, charset)
+    : content.text || beside.text || content.text
   const shown = shownIds(html)
-  problems.push(...content.problems)
+  problems.push(...content.problems, ...beside.problems)
   if (length > bytes.length) {
     problems.push(`Only the first ${megabytes(bytes.length)} of ${megabytes(length)} were read.`)
   }
@@ -61,10 +67,8 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     subject: decodeField(firstField(fields, 'subject') ?? '', hint),
     text,
     html,
-    attachments: content.attachments.map(({ found, bytes }, index) =>
-      attachmentInfo(found, index, bytes, shown),
-    ),
-    cards: [],
+    attachments: holdings.map((holding) => attachmentInfo(holding, shown)),
+    cards,
     charset: null,
     problems,
   }

@@ -4,6 +4,7 @@ import type { FoundAttachment } from './attachment-info.ts'
 import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
 import { inside, type Node } from './parser-inside.ts'
+import { takeCodes, type TextCode } from './packed/text-codes.ts'
 import { decodePart, keepBytes } from './part-text.ts'
 
 /**
@@ -24,7 +25,16 @@ const options: MailParserOptions = {
 export interface Content {
   readonly text: string | null
   readonly html: string | null
-  readonly attachments: readonly { readonly found: FoundAttachment; readonly bytes: number }[]
+  /** In the order in which they began. */
+  readonly parts: readonly Node[]
+  /** `place`: of its part in `parts`. */
+  readonly attachments: readonly {
+    readonly found: FoundAttachment
+    readonly bytes: number
+    readonly place: number
+  }[]
+  /** Files that stood in the text. */
+  readonly codes: readonly (TextCode & { readonly place: number })[]
   /** Nothing was found that could be shown, though there may be something. */
   readonly unreadable: boolean
   /** In words. */
@@ -32,7 +42,7 @@ export interface Content {
 }
 
 /** Takes an attachment's bytes as they come. */
-export type Keep = (index: number, chunk: Uint8Array) => void
+export type Keep = (index: number, chunk: Uint8Array, found: FoundAttachment) => void
 
 /** One after the other, from the tree's root: as deep as the sender likes. */
 function* nodesOf(root: Node | false): Generator<Node> {
@@ -49,12 +59,22 @@ function depthOf(node: Node): number {
   return depth
 }
 
-function watch(parser: MailParser, charset: string | null, flaws: Flaws): void {
+interface Seen {
+  readonly parts: Node[]
+  readonly codes: (TextCode & { place: number })[]
+}
+
+function watch(parser: MailParser, charset: string | null, flaws: Flaws, { parts, codes }: Seen): void {
   const inner = inside(parser)
   const { createNode, processChunk, getTextContent } = inner
   inner.createNode = (part) => {
+    // RFC 2046 § 5.1.5: what a digest collects are messages.
+    if (!part.contentType && part.parentNode && part.parentNode.contentType === 'multipart/digest') {
+      part.contentType = 'message/rfc822'
+    }
     const node = createNode.call(inner, part)
     node.charset = keepBytes
+    parts.push(node)
     flaws.open(part, node.parent?.node ?? null)
     if (depthOf(node) > limits.depth) parser.emit('error', new Error('nested too deep'))
     return node
@@ -64,6 +84,13 @@ function watch(parser: MailParser, charset: string | null, flaws: Flaws): void {
     processChunk.call(inner, chunk, done)
   }
   inner.getTextContent = () => {
+    for (const [place, node] of parts.entries()) {
+      if (!node.textContent || node.node.contentType === 'text/html') continue
+      const taken = takeCodes(node.textContent)
+      node.textContent = taken.text
+      codes.push(...taken.codes.map((code) => ({ ...code, place })))
+      for (const problem of taken.problems) flaws.note(problem)
+    }
     for (const node of nodesOf(inner.tree)) {
       if (node.textContent) node.textContent = decodePart(node.textContent, node.node, charset, flaws)
     }
@@ -91,8 +118,9 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
     const flaws = new Flaws()
     const parser = new MailParser({ ...options })
     const inner = inside(parser)
-    watch(parser, charset, flaws)
-    const attachments: { found: FoundAttachment; bytes: number }[] = []
+    const seen: Seen = { parts: [], codes: [] }
+    watch(parser, charset, flaws, seen)
+    const attachments: { found: FoundAttachment; bytes: number; place: number }[] = []
     let body: { text?: string; html?: string } | null = null
     let settled = false
 
@@ -112,8 +140,12 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
         text: html !== null && !inner.hasText ? null : text,
         html,
         attachments,
+        ...seen,
         unreadable:
-          text === '' && html === null && attachments.length === 0 && (problem !== null || flaws.hollow),
+          text === '' &&
+          html === null &&
+          attachments.length + seen.codes.length === 0 &&
+          (problem !== null || flaws.hollow),
         // What was not read to its end has no end, no parts, half a code.
         problems: problem === null ? flaws.sum() : [problem],
       })
@@ -128,11 +160,12 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
 
     const take = (attachment: AttachmentStream): void => {
       const index = attachments.length
-      const entry = { found: attachment, bytes: 0 }
+      // The parser goes on only when this one is read.
+      const entry = { found: attachment as FoundAttachment, bytes: 0, place: seen.parts.length - 1 }
       attachments.push(entry)
       attachment.content.on('data', (chunk: Uint8Array) => {
         entry.bytes += chunk.length
-        keep?.(index, chunk)
+        keep?.(index, chunk, entry.found)
       })
       attachment.content.on('end', () => attachment.release?.())
       attachment.content.on('error', fail)

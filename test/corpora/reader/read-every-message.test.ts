@@ -61,7 +61,8 @@ test.skipIf(!corpora)('texts and attachments are those that mailparser finds', a
     const expected = await simpleParser(Buffer.from(bytes), { keepCidLinks: true, skipTextLinks: true })
     const sizes = expected.attachments.map(({ size }) => size)
     expect(
-      found.attachments.map((attachment) => attachment.bytes),
+      // What stands inside texts and winmail.dat mailparser does not unpack.
+      found.attachments.filter(({ packed }) => packed === 'mime').map((attachment) => attachment.bytes),
       name,
     ).toEqual(sizes)
     if (found.problems.some((problem) => explained.test(problem))) continue

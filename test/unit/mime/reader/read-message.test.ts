@@ -195,5 +195,5 @@ test('a forwarded message is an attachment that can be saved', async () => {
     multipart('mixed', '\nsee below', 'Content-Type: message/rfc822\n\nSubject: inner\n\ninside\n'),
   )
   expect(message.text).toBe('see below')
-  expect(message.attachments).toMatchObject([{ name: 'message-1.eml', type: 'message/rfc822' }])
+  expect(message.attachments).toMatchObject([{ name: 'inner.eml', type: 'message/rfc822' }])
 })

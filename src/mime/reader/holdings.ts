@@ -1,0 +1,101 @@
+import libmime from 'libmime'
+import type { AttachmentInfo, MessageCard } from '#domain/scripting.ts'
+import { decodeCharset } from '#mime/decode-charset.ts'
+import { parseHead } from '#mime/parse-head.ts'
+import { attachmentName, cleanType, type FoundAttachment, type Holding } from './attachment-info.ts'
+import { enrichedText } from './cards/enriched.ts'
+import { cardsOfAttachment, cardsOfFrame, cardsOfText } from './cards/part-cards.ts'
+import { isLookedInto, isWinmail, type KeptParts } from './kept-parts.ts'
+import type { PackedFile } from './packed/packed-file.ts'
+import { isTnef, readTnef } from './packed/tnef.ts'
+import type { Content } from './run-parser.ts'
+
+export interface Holdings {
+  readonly holdings: readonly Holding[]
+  readonly cards: readonly MessageCard[]
+  /** The words of a part that only old mailers read as text; null where there is none. */
+  readonly text: string | null
+  readonly problems: readonly string[]
+}
+
+const mostCards = 100
+const nothing = new Uint8Array()
+
+/**
+ * What a message holds beside its text: attachments, what is packed into them and into the text, and cards. In the order
+ * of the parts, so that a message of which only the beginning was read counts them as the whole one does.
+ */
+export function holdingsOf(content: Content, kept: KeptParts): Holdings {
+  const holdings: Holding[] = []
+  const cards: MessageCard[] = []
+  const problems: string[] = []
+  let text: string | null = null
+  let code = 0
+  const attachments = new Map(content.attachments.map((one, index) => [one.place, { ...one, index }]))
+  const hasText = (content.text ?? '').trim() !== '' || content.html !== null
+  for (const [place, node] of content.parts.entries()) {
+    cards.push(...cardsOfFrame(node))
+    for (let one = content.codes[code]; one?.place === place; one = content.codes[++code]) {
+      holdings.push(unpacked(one.file, one.packed, holdings.length))
+    }
+    const attachment = attachments.get(place)
+    if (!attachment) continue
+    const { found, bytes, index } = attachment
+    const type = cleanType(found.contentType)
+    // RFC 1740: the other half of a Mac's file, of no use anywhere else.
+    if (type === 'application/applefile' && node.parent?.node.contentType === 'multipart/appledouble')
+      continue
+    const start = isLookedInto(found) ? kept.bytes(index) : nothing
+    holdings.push({
+      found,
+      name: nameOf(found, start, holdings.length),
+      type,
+      bytes,
+      packed: 'mime',
+      content: () => kept.bytes(index),
+    })
+    cards.push(...cardsOfAttachment(found, start))
+    if (/^text\/(?:enriched|richtext)$/.test(type) && !hasText) {
+      text ??= enrichedText(
+        decodeCharset(start, found.headers?.get('content-type')?.params?.['charset'] ?? null).text,
+      )
+    }
+    if (!isWinmail(found) || !isTnef(start)) continue
+    const inside = readTnef(start, !hasText)
+    problems.push(...inside.problems)
+    for (const file of inside.files) holdings.push(unpacked(file, 'tnef', holdings.length))
+  }
+  cards.push(...cardsOfText(content.text))
+  const isReport = content.parts.some(({ node }) => node.contentType === 'multipart/report')
+  if (isReport && !cards.some((card) => card.is === 'report')) {
+    cards.push({ is: 'report', kind: 'other', recipients: [] })
+  }
+  return { holdings, cards: distinct(cards).slice(0, mostCards), text, problems }
+}
+
+function nameOf(found: FoundAttachment, start: Uint8Array, index: number): string {
+  const isMessage = /^message\/(?:rfc822|global)$/i.test(found.contentType)
+  const subject = found.filename || !isMessage ? '' : parseHead(start, { separatorDate: null }).subject
+  return attachmentName(
+    subject === '' ? found : { ...found, filename: `${subject.replaceAll(/[/\\]/g, '-')}.eml` },
+    index,
+  )
+}
+
+function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: number): Holding {
+  const type = file.type || libmime.detectMimeType(file.name) || 'application/octet-stream'
+  const found: FoundAttachment = { filename: file.name, contentType: type, cid: file.cid ?? undefined }
+  return {
+    found,
+    name: attachmentName(found, index),
+    type: cleanType(type),
+    bytes: file.bytes.length,
+    packed,
+    content: () => file.bytes,
+  }
+}
+
+/** The same is said once: a list that signs again what was signed says nothing more. */
+function distinct(cards: readonly MessageCard[]): MessageCard[] {
+  return [...new Map(cards.map((card) => [JSON.stringify(card), card])).values()]
+}

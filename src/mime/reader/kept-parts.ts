@@ -1,0 +1,71 @@
+import { cleanType, type FoundAttachment } from './attachment-info.ts'
+
+const kilobyte = 1024
+/** How much of an attachment is looked into before anybody opens it, by its type. */
+const looked: Readonly<Record<string, number>> = {
+  'text/calendar': 2048 * kilobyte,
+  'application/ics': 2048 * kilobyte,
+  'text/vcard': 2048 * kilobyte,
+  'text/x-vcard': 2048 * kilobyte,
+  'text/directory': 2048 * kilobyte,
+  'text/enriched': 2048 * kilobyte,
+  'text/richtext': 2048 * kilobyte,
+  'message/global-delivery-status': 512 * kilobyte,
+  'message/delivery-status': 512 * kilobyte,
+  'message/disposition-notification': 512 * kilobyte,
+  'message/global-disposition-notification': 512 * kilobyte,
+  'message/feedback-report': 512 * kilobyte,
+  'message/external-body': 64 * kilobyte,
+  // Its subject is its name.
+  'message/rfc822': 64 * kilobyte,
+  'message/global': 64 * kilobyte,
+}
+
+/** Outlook's winmail.dat comes as anything. */
+export function isWinmail(found: FoundAttachment): boolean {
+  return (
+    /^application\/(?:vnd\.)?ms-tnef$/i.test(found.contentType) ||
+    /^winmail\.dat$/i.test(found.filename ?? '')
+  )
+}
+
+function mostLooked(found: FoundAttachment): number {
+  return isWinmail(found) ? Number.POSITIVE_INFINITY : (looked[cleanType(found.contentType)] ?? 0)
+}
+
+/** It says more of the message than its name. */
+export function isLookedInto(found: FoundAttachment): boolean {
+  return mostLooked(found) > 0
+}
+
+/** The bytes of attachments, as far as somebody looks at them. */
+export class KeptParts {
+  readonly #all: boolean
+  readonly #chunks = new Map<number, { readonly chunks: Uint8Array[]; length: number }>()
+
+  /** `all`: not only what says what a message holds, but every byte. */
+  constructor(all: boolean) {
+    this.#all = all
+  }
+
+  readonly keep = (index: number, chunk: Uint8Array, found: FoundAttachment): void => {
+    const most = this.#all ? Number.POSITIVE_INFINITY : mostLooked(found)
+    let kept = this.#chunks.get(index)
+    if (!kept) this.#chunks.set(index, (kept = { chunks: [], length: 0 }))
+    if (kept.length >= most) return
+    kept.chunks.push(chunk)
+    kept.length += chunk.length
+  }
+
+  /** A copy of its own, so that it can be moved to another thread. */
+  bytes(index: number): Uint8Array<ArrayBuffer> {
+    const { chunks, length } = this.#chunks.get(index) ?? { chunks: [], length: 0 }
+    const bytes = new Uint8Array(length)
+    let at = 0
+    for (const chunk of chunks) {
+      bytes.set(chunk, at)
+      at += chunk.length
+    }
+    return bytes
+  }
+}
