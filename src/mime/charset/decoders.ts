@@ -1,6 +1,7 @@
 import { canonicalLabel } from './labels.ts'
 import { codePages } from './code-pages.ts'
 import { shiftedDecoders } from './shifted.ts'
+import { decodeUtf7 } from './utf7.ts'
 
 export interface CharsetDecoder {
   decode(bytes: Uint8Array): string
@@ -12,7 +13,7 @@ export interface CharsetDecoder {
 const mostLabels = 500
 const known = new Map<string, CharsetDecoder | null>()
 
-/** By its label, lower case; null for a charset that nobody knows, and for UTF-7, which hides markup from filters. */
+/** By its label, lower case; null for a charset that nobody knows. */
 export function decoderFor(label: string): CharsetDecoder | null {
   let decoder = known.get(label)
   if (decoder === undefined) {
@@ -25,6 +26,7 @@ export function decoderFor(label: string): CharsetDecoder | null {
 function makeDecoder(name: string): CharsetDecoder | null {
   const page = codePages.get(name)
   if (page !== undefined) return codePage(page)
+  if (name === 'utf-7') return { decode: decodeUtf7, asciiCompatible: false }
   const shifted = shiftedDecoders.get(name)
   if (shifted !== undefined) return { decode: shifted, asciiCompatible: false }
   let decoder: TextDecoder

@@ -32,6 +32,12 @@ const aliases: ReadonlyMap<string, string> = new Map(
     macroman: 'macintosh',
     'hz-gb-2312': 'hz',
     'x-gb2312': 'gb2312',
+    utf7: 'utf-7',
+    cp65000: 'utf-7',
+    'unicode-1-1-utf-7': 'utf-7',
+    'unicode-2-0-utf-7': 'utf-7',
+    'x-unicode-2-0-utf-7': 'utf-7',
+    csunicode11utf7: 'utf-7',
   }),
 )
 

@@ -12,16 +12,22 @@ export interface RawField {
 
 const most = { bytes: 1_048_576, fields: 2000, value: 65_536, people: 5000 } as const
 
-/** Every field of the header, in order. `complete` is false where there are more than anybody reads. */
-export function headerFields(
-  message: Uint8Array,
-  bodyStart: number,
-): { fields: RawField[]; complete: boolean } {
+/** Every field of the header, in order. */
+export interface HeaderFields {
+  readonly fields: RawField[]
+  /** False where there are more than anybody reads. */
+  readonly complete: boolean
+  /** Lines that are no field and belong to none. */
+  readonly strayLines: number
+}
+
+export function headerFields(message: Uint8Array, bodyStart: number): HeaderFields {
   const end = Math.min(bodyStart, most.bytes)
   const lines = latin1Decode(message, 0, end).split(/\r?\n/)
   const fields: RawField[] = []
   let name: string | null = null
   let pieces: string[] = []
+  let strayLines = 0
   const flush = (): void => {
     if (name !== null) fields.push({ name, value: pieces.join(' ').slice(0, most.value).trim() })
     name = null
@@ -35,13 +41,17 @@ export function headerFields(
     const colon = line.indexOf(':')
     // RFC 5322 § 4.5: white space may stand before the colon.
     const written = colon < 0 ? '' : line.slice(0, colon).trim()
-    if (written === '' || /[^\x21-\x7e]/.test(written)) continue
-    if (fields.length >= most.fields) return { fields, complete: false }
+    if (written === '' || /[^\x21-\x7e]/.test(written)) {
+      // Some programs keep a mailbox's separator in the header.
+      if (line !== '' && !/^>?From /.test(line)) strayLines++
+      continue
+    }
+    if (fields.length >= most.fields) return { fields, complete: false, strayLines }
     name = written
     pieces = [line.slice(colon + 1).trim()]
   }
   flush()
-  return { fields, complete: end === bodyStart }
+  return { fields, complete: end === bodyStart, strayLines }
 }
 
 /** Decoded, white space folded. `charset` is for raw 8-bit text that is no UTF-8. */

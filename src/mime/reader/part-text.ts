@@ -1,5 +1,6 @@
 import { latin1Decode } from '#base/text-bytes.ts'
 import { decoderFor } from '#mime/charset/decoders.ts'
+import { canonicalLabel } from '#mime/charset/labels.ts'
 import { decodeCharset, isAscii } from '#mime/decode-charset.ts'
 import type { Flaws } from './flaws.ts'
 import type { Part } from './parser-inside.ts'
@@ -16,7 +17,9 @@ function bytesOf(latin1: string): Uint8Array {
 /** The charset that an HTML part names inside, where its header names none. */
 function labelInHtml(bytes: Uint8Array): string | null {
   const head = latin1Decode(bytes, 0, Math.min(bytes.length, 2048))
-  return /<meta[^<>]{0,200}\bcharset=["']?([\w:.-]{1,40})/i.exec(head)?.[1] ?? null
+  const label = /<meta[^<>]{0,200}\bcharset=["']?([\w:.-]{1,40})/i.exec(head)?.[1]?.toLowerCase()
+  // encoding.spec.whatwg.org: no page may turn itself into UTF-7.
+  return label === undefined || canonicalLabel(label) === 'utf-7' ? null : label
 }
 
 /**

@@ -27,12 +27,16 @@ export interface MessageToRead {
 export async function readMessage({ key, bytes, length, charset }: MessageToRead): Promise<ReadableMessage> {
   const message = loneCrAsLf(bytes)
   const head = parseHead(message, { separatorDate: null })
-  const { fields, complete } = headerFields(message, head.bodyStart)
+  const { fields, complete, strayLines } = headerFields(message, head.bodyStart)
   const type = firstField(fields, 'content-type')
   const hint = charset ?? (type === null ? null : charsetOf(type))
   const from = peopleIn(fields, 'from', hint)
   const problems: string[] = []
   if (!complete) problems.push('The header is too long: only its beginning is listed.')
+  // RFC 5322 § 2.2: a field is a name, a colon, a body. What has none at all is a text that somebody saved.
+  const headless = fields.length === 0 && strayLines > 0
+  if (headless) problems.push('The message has no header: all of it is shown.')
+  else if (strayLines > 0) problems.push('A line of the header is no field: only the raw source shows it.')
   if (head.charsetGuessed && charset === null) {
     problems.push('The header is in no charset that it names: it was read by a guess.')
   }
@@ -46,9 +50,10 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
   const content = await runParser(message, charset, kept.keep)
   const { holdings, cards, ...beside } = holdingsOf(content, kept)
   const { html } = content
-  const text = content.unreadable
-    ? rawText(message, head.bodyStart, charset)
-    : content.text || beside.text || content.text
+  const text =
+    headless || content.unreadable
+      ? rawText(message, headless ? 0 : head.bodyStart, charset)
+      : content.text || beside.text || content.text
   const shown = shownIds(html)
   problems.push(...content.problems, ...beside.problems)
   if (length > bytes.length) {

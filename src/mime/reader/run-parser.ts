@@ -1,6 +1,7 @@
 import { MailParser } from 'mailparser'
 import type { AttachmentStream, MailParserOptions } from 'mailparser'
 import type { FoundAttachment } from './attachment-info.ts'
+import { giveDefaultType } from './default-type.ts'
 import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
 import { inside, type Node } from './parser-inside.ts'
@@ -68,10 +69,7 @@ function watch(parser: MailParser, charset: string | null, flaws: Flaws, { parts
   const inner = inside(parser)
   const { createNode, processChunk, getTextContent } = inner
   inner.createNode = (part) => {
-    // RFC 2046 § 5.1.5: what a digest collects are messages.
-    if (!part.contentType && part.parentNode && part.parentNode.contentType === 'multipart/digest') {
-      part.contentType = 'message/rfc822'
-    }
+    giveDefaultType(part)
     const node = createNode.call(inner, part)
     node.charset = keepBytes
     parts.push(node)

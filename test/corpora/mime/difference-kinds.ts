@@ -113,6 +113,11 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
+    name: 'UTF-7 (RFC 2152), which mailparser leaves as it is',
+    cap: 3,
+    holds: ({ contentType }) => /charset="?utf-7\b/i.test(contentType),
+  },
+  {
     name: 'a text of a type that mailparser makes an attachment: enriched text, a type without a subtype',
     cap: 10,
     holds: (compared) => {

@@ -37,11 +37,11 @@ test.skipIf(!corpora)('the reader and the list agree on subjects, dates, writers
 
 /** Why a text may not be mailparser's: it is raw, because mailparser finds none; or another charset was chosen. */
 const explained =
-  /several parts, but|parts within parts|charset|could not be read|more than 1000 parts|header of more than/
+  /has no header|several parts, but|parts within parts|charset|could not be read|more than 1000 parts|header of more than/
 
 /**
  * Texts that differ though nothing was wrong: a byte that windows-1252 does not have, which is a control character here
- * (encoding.spec.whatwg.org) and U+FFFD there; and HTML whose charset is named in the HTML alone.
+ * (encoding.spec.whatwg.org) and U+FFFD there; HTML whose charset is named in the HTML alone; and UTF-7, which mailparser does not read.
  */
 const otherCharsets = new Set([
   'linux-hams.mbox.gz#123',
@@ -52,30 +52,54 @@ const otherCharsets = new Set([
   'spam.mbox.gz#321',
   'spam.mbox.gz#486',
   'mime/enmime/mail/non-mime-missing-charset.raw',
+  'mime/stalwart/legacy/001.eml',
+  'mime/stalwart/legacy/005.eml',
+  'mime/stalwart/legacy/034.eml',
+])
+
+/**
+ * Where a part's type is what the RFC has it be, and not mailparser's: a message in a digest (RFC 2046 § 5.1.5), plain text
+ * where the header says `text` alone (RFC 2045 § 5.2).
+ */
+const otherTypes = new Set([
+  'mime/cpython/msg_02.txt',
+  'mime/cpython/msg_14.txt',
+  'mime/cpython/msg_30.txt',
+  'mime/cpython/msg_34.txt',
+  'mime/mime4j/mimetools-testmsgs/multi-digest.msg',
+  'mime/mime4j/testmsgs/multipartdigestnestedemptyparts.msg',
+  'mime/stalwart/rfc/004.eml',
+  'mime/stalwart/thirdparty/007.eml',
 ])
 
 test.skipIf(!corpora)('texts and attachments are those that mailparser finds', async () => {
   const different: string[] = []
+  const differentFiles: string[] = []
   for (const { name, bytes } of someMessages()) {
     const found = await read(bytes)
     const expected = await simpleParser(Buffer.from(bytes), { keepCidLinks: true, skipTextLinks: true })
     const sizes = expected.attachments.map(({ size }) => size)
-    expect(
-      // What stands inside texts and winmail.dat mailparser does not unpack.
-      found.attachments.filter(({ packed }) => packed === 'mime').map((attachment) => attachment.bytes),
-      name,
-    ).toEqual(sizes)
+    // What stands inside texts and winmail.dat mailparser does not unpack.
+    const ours = found.attachments.filter(({ packed }) => packed === 'mime')
+    if (ours.map((attachment) => attachment.bytes).join() !== sizes.join()) {
+      differentFiles.push(name)
+      continue
+    }
     if (found.problems.some((problem) => explained.test(problem))) continue
+    // Its words stand without the code, or are those of a part that mailparser has for a file.
+    if (found.attachments.some(({ packed, type }) => packed !== 'mime' || type === 'text/enriched')) continue
     const sameText = found.text === null || found.text === (expected.text ?? '')
     const sameHtml = found.html === null ? !expected.html : found.html === expected.html
     if (!sameText || !sameHtml) different.push(name)
   }
+  expect(differentFiles.toSorted()).toEqual([...otherTypes].toSorted())
   expect(different.filter((name) => !otherCharsets.has(name))).toEqual([])
 })
 
 test.skipIf(!corpora)('every attachment can be had by its place', async () => {
   let count = 0
   for (const { name, bytes } of someMessages()) {
+    if (otherTypes.has(name)) continue
     const { attachments } = await simpleParser(Buffer.from(bytes))
     for (const [index, expected] of attachments.slice(0, 5).entries()) {
       const attachment = await readAttachment(bytes, index)

@@ -67,8 +67,22 @@ describe('charsets that browsers do not read', () => {
     expect(decodeCharset(bytesOf('\x80 \x93quoted\x94 \x96 \x8ak'), 'iso-8859-1').text).toBe(text)
   })
 
-  test('UTF-7 is not decoded, since it hides markup', () => {
-    expect(decodeCharset(bytesOf('+ADw-script+AD4-'), 'utf-7').text).toBe('+ADw-script+AD4-')
+  test.each([
+    ['Fr+APY-sche', 'Frösche'],
+    ['1 +- 1 +AD0- 2', '1 + 1 = 2'],
+    ['+2D3fUQ', String.fromCodePoint(0x1f751)],
+    ['M+APw-ller, +AOQ.', 'Müller, ä.'],
+    ['+', '+'],
+    ['+A', '+A'],
+    ['a+', 'a+'],
+    ['+ADw-script+AD4-', '<script>'],
+  ])('UTF-7 that is declared: %s', (latin1, text) => {
+    expect(decodeCharset(bytesOf(latin1), 'utf-7')).toEqual({ text, guessed: false })
+    expect(decodeCharset(bytesOf(latin1), 'unicode-1-1-utf-7').text).toBe(text)
+  })
+
+  test('UTF-7 is not looked for where nothing says so', () => {
+    expect(decodeCharset(bytesOf('+ADw-script+AD4-'), null).text).toBe('+ADw-script+AD4-')
   })
 
   test.each(['constructor', '__proto__', 'x-no-such-charset', '\0', 'a'.repeat(10_000)])(

@@ -190,6 +190,36 @@ test('lines that end with CR alone are lines', async () => {
   expect(message).toMatchObject({ subject: 'Grüße from the garden', text: 'Hello\nworld\n' })
 })
 
+test('a text without any header is shown whole', async () => {
+  const message = await read('Just a note.\nOf two lines.\n\nAnd a third.\n')
+  expect(message.text).toBe('Just a note.\nOf two lines.\n\nAnd a third.\n')
+  expect(message.problems).toContain('The message has no header: all of it is shown.')
+})
+
+test('a line among the fields that is none is told of', async () => {
+  const message = await read(`${head}Something that is no field\n\nhello\n`)
+  expect(message.text).toBe('hello\n')
+  expect(message.problems).toEqual(['A line of the header is no field: only the raw source shows it.'])
+})
+
+test('what a digest holds are messages, without saying so', async () => {
+  const message = await read(multipart('digest', '\nSubject: inner\n\ninside\n'))
+  expect(message.attachments).toMatchObject([{ name: 'inner.eml', type: 'message/rfc822' }])
+})
+
+test('a type without a subtype is plain text', async () => {
+  const message = await read(`${head}Content-Type: text\n\nhello\n`)
+  expect(message).toMatchObject({ text: 'hello\n', attachments: [] })
+})
+
+test('HTML in UTF-7 is decoded where its header says so, and never because it says so itself', async () => {
+  const html = '<meta charset=utf-7>+ADw-b+AD4- \xe9'
+  const declared = await read(`${head}Content-Type: text/html; charset=utf-7\n\n+ADw-b+AD4-`)
+  const alone = await read(latin1(`${head}Content-Type: text/html\n\n${html}`))
+  expect(declared.html).toBe('<b>')
+  expect(alone.html).toBe('<meta charset=utf-7>+ADw-b+AD4- é')
+})
+
 test('a forwarded message is an attachment that can be saved', async () => {
   const message = await read(
     multipart('mixed', '\nsee below', 'Content-Type: message/rfc822\n\nSubject: inner\n\ninside\n'),

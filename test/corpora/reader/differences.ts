@@ -1,0 +1,140 @@
+/** A reason for which a peer reads a message otherwise, with every case of it. */
+export interface DifferenceKind {
+  readonly kind: string
+  /** Who is right by the rule. */
+  readonly right: 'we' | 'the peer' | 'either'
+  readonly rule: string
+  /** `file what`; `file.crlf what` where it is so with CR LF only. */
+  readonly cases: readonly string[]
+}
+
+export const stalwartDifferences: readonly DifferenceKind[] = [
+  {
+    kind: 'a file in uuencode among the words: the peer leaves its code there, for us it is an attachment',
+    right: 'either',
+    rule: 'RFC 2045 § 6.3 knows it as no encoding of a part: it is a habit from before MIME',
+    cases: ['legacy/049 1 content'],
+  },
+  {
+    kind: 'raw bytes beyond ASCII in a field or a name: the peer has U+FFFD, we have the letter',
+    right: 'we',
+    rule: 'RFC 6532 § 3.2 allows UTF-8 only, and these are none: RFC 2047 § 1 knows no charset for them, so it is the one of the text, or a guess that is said to be one',
+    cases: [
+      'legacy/010 subject',
+      'legacy/010 to',
+      'legacy/016 1.3 name',
+      'legacy/017 to',
+      'legacy/020 subject',
+      'legacy/020 to',
+      'legacy/022 subject',
+      'legacy/022 to',
+      'legacy/023 1.4 name',
+      'legacy/026 1.2 name',
+      'legacy/027 subject',
+      'legacy/027 to',
+      'legacy/052 subject',
+      'legacy/052 to',
+    ],
+  },
+  {
+    kind: 'a text that is not in the charset that it names, or names none: the peer has U+FFFD, we guess and say so',
+    right: 'we',
+    rule: 'RFC 2045 § 5.2 leaves open what text in no charset means',
+    cases: ['legacy/033 1 content', 'legacy/052 1 content'],
+  },
+  {
+    kind: 'words instead of base64, or behind its end: the peer shows the words or U+FFFD, we what the letters decode to, as damaged',
+    right: 'we',
+    rule: 'RFC 2045 § 6.8: what is not of the alphabet is ignored',
+    cases: [
+      'rfc/000 1.3.1 content',
+      'rfc/000 1.3.2 content',
+      'thirdparty/002 1.2 content',
+      'thirdparty/002 1.3 content',
+    ],
+  },
+  {
+    kind: 'a word alone: a name for the peer, the name of a local user for us',
+    right: 'either',
+    rule: 'RFC 5322 § 3.4 has neither: an address has an @',
+    cases: ['rfc/001 from', 'rfc/001 to', 'rfc/004 from', 'rfc/004 to'],
+  },
+  {
+    kind: 'a delimiter in the middle of a line: the peer ends the part there',
+    right: 'we',
+    rule: 'RFC 2046 § 5.1.1: a delimiter stands at the beginning of a line',
+    cases: ['thirdparty/005 1.5 content'],
+  },
+  {
+    kind: 'UTF-16 without a transfer encoding, whose line feeds became CR LF: both have nonsense, each another',
+    right: 'either',
+    rule: 'RFC 2046 § 4.1.2: a charset whose line ends are not CR LF is not for text without an encoding',
+    cases: ['thirdparty/005.crlf 1.1 content'],
+  },
+  {
+    kind: 'forwarded messages that are cut within their heads: the peer takes all that follows for the first',
+    right: 'we',
+    rule: 'RFC 2046 § 5.1.2: the delimiter of an outer multipart ends whatever is inside',
+    cases: ['thirdparty/015 1 parts'],
+  },
+]
+
+export const mime4jDifferences: readonly DifferenceKind[] = [
+  {
+    kind: 'a file in uuencode among the words: the peer leaves its code there, for us it is an attachment',
+    right: 'either',
+    rule: 'RFC 2045 § 6.3 knows it as no encoding of a part: it is a habit from before MIME',
+    cases: ['sig-uu 1 content', 'uu-junk 1.2 content', 'uu-zeegee 1 content'],
+  },
+  {
+    kind: 'nothing between two delimiters: the peer counts it, we leave it out, and there is nothing to read in it',
+    right: 'the peer',
+    rule: 'RFC 2046 § 5.1.1: a body part may be empty',
+    cases: ['2002_06_12_doublebound 1 parts', 'double-bound 1 parts', 'multipartemptypart 1 parts'],
+  },
+  {
+    kind: 'words behind a delimiter: a delimiter all the same for the peer; for us none, and all is shown as it is, with a problem',
+    right: 'either',
+    rule: 'RFC 2046 § 5.1.1: the grammar has white space alone behind it, the note to implementors anything',
+    cases: ['ending-boundaries 1 parts'],
+  },
+  {
+    kind: 'a boundary that ends with spaces, and a line that is it but for these: the peer counts the spaces',
+    right: 'we',
+    rule: 'RFC 2046 § 5.1.1: a boundary ends with no space, and those behind a delimiter are padding',
+    cases: ['very-long-boundary 1 parts', 'very-very-long-boundary 1 parts', 'weird-boundary 1 parts'],
+  },
+  {
+    kind: 'a line without a colon among the fields: for the peer the body begins there; we leave it out and say so',
+    right: 'we',
+    rule: 'RFC 5322 § 2.1: the body begins behind an empty line',
+    cases: ['malformedHeaderStartsBody-nocrlfcrlf 1 content'],
+  },
+  {
+    kind: 'no header at all: the peer keeps the first line, we all of them',
+    right: 'we',
+    rule: 'RFC 5322 § 2.1: lines that are no fields are no header',
+    cases: ['malformedHeaderStartsBody-noheader 1 content'],
+  },
+  {
+    kind: 'base64 that is cut short, or that text stands behind: the peer stops elsewhere; we say that it is damaged or cut',
+    right: 'either',
+    rule: 'RFC 2045 § 6.8: what is not of the alphabet is ignored, or a sign of an error',
+    cases: ['frag 1.2.1.2.1.2.1.2 content', 'multi-frag 1.3.2 content'],
+  },
+  {
+    kind: 'a text beyond ASCII that names no charset: the peer leaves it as bytes, we guess and say so',
+    right: 'we',
+    rule: 'RFC 2045 § 5.2 leaves open what text in no charset means',
+    cases: ['infinite 1 content'],
+  },
+]
+
+export function listedCases(kinds: readonly DifferenceKind[]): string[] {
+  return kinds.flatMap(({ cases }) => cases).toSorted()
+}
+
+/** Of these cases, those in which we are the ones who are wrong. */
+export function ourMistakes(kinds: readonly DifferenceKind[]): string[] {
+  return kinds.filter(({ right }) => right === 'the peer').flatMap(({ cases }) => cases)
+}
