@@ -24,7 +24,8 @@ async function compare(bytes: Uint8Array): Promise<Compared> {
       })),
     },
     ours: extractText(bytes, head),
-    contentType: /^content-type:[ \t]*(?:\r?\n[ \t]+)?(.*)/im.exec(header)?.[1]?.trim() ?? 'text/plain',
+    contentType:
+      /^content-type:[ \t]*(?:\r?\n[ \t]+)?(.*(?:\r?\n[ \t].*)*)/im.exec(header)?.[1]?.trim() ?? 'text/plain',
   }
 }
 
