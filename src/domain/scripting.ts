@@ -244,17 +244,6 @@ export type MessageCard =
   /** RFC 2046 § 5.2.3: the content is elsewhere. `where`: an address or a path, never fetched. */
   | { readonly is: 'external'; readonly access: string; readonly where: string; readonly type: string }
 
-/** How a message's text came from its bytes. */
-export interface TextCharset {
-  /** As the message says; null where it does not. */
-  readonly declared: string | null
-  /** What it was read as, a label of the Encoding Standard where there is one. */
-  readonly used: string
-  readonly guessed: boolean
-  /** The text looks like UTF-8 that was once read as Latin-1 and sent on so; `repair` undoes that. */
-  readonly garbled: boolean
-}
-
 export interface HeaderLine {
   readonly name: string
   /** Unfolded, decoded. */
@@ -277,8 +266,6 @@ export interface ReadableMessage {
   readonly html: string | null
   readonly attachments: readonly AttachmentInfo[]
   readonly cards: readonly MessageCard[]
-  /** Of its first text; null where there is none. */
-  readonly charset: TextCharset | null
   /** In words: what was wrong with it. */
   readonly problems: readonly string[]
 }
@@ -316,12 +303,7 @@ export interface Boxwood {
     archive: string,
     options?: { readonly offset?: number; readonly limit?: number },
   ): Promise<{ total: number; rows: MessageRow[] }>
-  /** `charset`: for text that is in none that it names. `repair`: see `TextCharset.garbled`. */
-  message(
-    archive: string,
-    key: string,
-    options?: { readonly charset?: string; readonly repair?: boolean },
-  ): Promise<ReadableMessage>
+  message(archive: string, key: string, options?: { readonly charset?: string }): Promise<ReadableMessage>
   attachment(archive: string, key: string, index: number): Promise<Blob>
   /** The bytes as stored, without the separator. */
   raw(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>

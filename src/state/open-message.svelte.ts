@@ -11,19 +11,11 @@ export type MessageState =
   | { readonly is: 'cancelled' }
   | { readonly is: 'failed'; readonly error: BoxwoodError }
 
-/** How the text is read from its bytes. */
-interface TextChoice {
-  /** Null: as the message says. */
-  readonly charset: string | null
-  readonly repair: boolean
-}
-
-const asItSays: TextChoice = { charset: null, repair: false }
-
 /** One message on the screen: parsed when it comes near, given up when it leaves before its turn. */
 export class OpenMessage {
   state = $state.raw<MessageState>({ is: 'waiting' })
-  #choice = $state.raw(asItSays)
+  /** As a person chose; null as the message says. */
+  charset = $state<string | null>(null)
   readonly #reading: Reading
   readonly #archive: string
   readonly #key: string
@@ -33,16 +25,6 @@ export class OpenMessage {
     this.#reading = reading
     this.#archive = archive
     this.#key = key
-  }
-
-  /** As a person chose; null as the message says. */
-  get charset(): string | null {
-    return this.#choice.charset
-  }
-
-  /** Whether a person had its garbled characters repaired. */
-  get repair(): boolean {
-    return this.#choice.repair
   }
 
   async load(): Promise<void> {
@@ -68,12 +50,7 @@ export class OpenMessage {
   }
 
   async readAs(charset: string | null): Promise<void> {
-    this.#choice = { charset, repair: false }
-    await this.#read()
-  }
-
-  async repairText(repair: boolean): Promise<void> {
-    this.#choice = { ...this.#choice, repair }
+    this.charset = charset
     await this.#read()
   }
 
@@ -93,7 +70,7 @@ export class OpenMessage {
     if (this.state.is !== 'ready') tell({ is: 'loading', slow: false })
     try {
       const message = await this.#reading.read(this.#archive, this.#key, {
-        ...this.#choice,
+        charset: this.charset,
         signal: controller.signal,
         onslow: () => tell({ is: 'loading', slow: true }),
       })

@@ -63,7 +63,6 @@ export function fakeMessage(key: string, text: string): ReadableMessage {
     html: null,
     attachments: [],
     cards: [],
-    charset: null,
     problems: [],
   }
 }

@@ -19,8 +19,6 @@ export interface MessageToRead {
   readonly length: number
   /** What a person chose for text that is in no charset it names; null for what the message says. */
   readonly charset: string | null
-  /** Undo what `TextCharset.garbled` tells of. */
-  readonly repair?: boolean
 }
 
 /** What the page shows of a message. Never throws on bad mail: what can't be read is shown as it is, with a problem. */
@@ -74,7 +72,6 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     html,
     attachments: holdings.map((holding) => attachmentInfo(holding, shown)),
     cards,
-    charset: null,
     problems,
   }
 }

@@ -9,7 +9,6 @@ export interface ReaderContract {
       bytes: Uint8Array<ArrayBuffer>
       length: number
       charset: string | null
-      repair: boolean
     },
     options?: CallOptions,
   ): Promise<ReadableMessage>

@@ -4,22 +4,11 @@ import { parseDate } from '#domain/parse-date.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseIds } from '#mime/message-ids.ts'
 import { corpora, corpusFile } from '#test/build/corpora.ts'
+import { dateValue, type PeerDate } from '#test/corpora/reader/peer-stalwart.ts'
 
 interface Case<T> {
   readonly header: string
   readonly expected: T
-}
-
-interface DateParts {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-  readonly tz_before_gmt: boolean
-  readonly tz_hour: number
-  readonly tz_minute: number
 }
 
 interface Address {
@@ -41,12 +30,6 @@ function unfold(header: string): string {
     .trim()
 }
 
-function valueOf(parts: DateParts | null): number | null {
-  if (parts === null) return null
-  const zone = (parts.tz_hour * 60 + parts.tz_minute) * (parts.tz_before_gmt ? -1 : 1)
-  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute - zone, parts.second)
-}
-
 /** The numbers of the cases that come out otherwise. */
 function others<T>(all: readonly Case<T>[], isSame: (given: Case<T>) => boolean): number[] {
   expect(all.length).toBeGreaterThan(10)
@@ -56,8 +39,8 @@ function others<T>(all: readonly Case<T>[], isSame: (given: Case<T>) => boolean)
 test.skipIf(!corpora)('dates', () => {
   // 10: a month in digits between comments. 12: nothing but numbers. 14: a broken comment, behind which there is a date.
   const known = [10, 12, 14]
-  const wrong = others(cases<DateParts | null>('date'), ({ header, expected }) => {
-    return (parseDate(header)?.value ?? null) === valueOf(expected)
+  const wrong = others(cases<PeerDate | null>('date'), ({ header, expected }) => {
+    return (parseDate(header)?.value ?? null) === dateValue(expected)
   })
   expect(wrong).toEqual(known)
 })
@@ -65,10 +48,10 @@ test.skipIf(!corpora)('dates', () => {
 test.skipIf(!corpora)('dates of Received fields', () => {
   // Where the peer reads no date, takes a fraction of a second for a zone or does not know a zone's name.
   const known = 10
-  const all = cases<{ date: DateParts | null }>('received').filter(({ expected }) => expected?.date)
+  const all = cases<{ date: PeerDate | null }>('received').filter(({ expected }) => expected?.date)
   const wrong = others(all, ({ header, expected }) => {
     const text = unfold(header)
-    return parseDate(text.slice(text.lastIndexOf(';') + 1))?.value === valueOf(expected.date)
+    return parseDate(text.slice(text.lastIndexOf(';') + 1))?.value === dateValue(expected.date)
   })
   expect(wrong.length).toBeLessThanOrEqual(known)
   for (const index of wrong) {

@@ -44,24 +44,14 @@ test('one that left and comes back before its turn is read', async () => {
   expect(message.state).toMatchObject({ is: 'ready' })
 })
 
-test('a charset and a repair are asked of the reader, and what was shown stays until they are there', async () => {
-  const asked: unknown[] = []
-  const message = open(({ key, charset, repair }) => {
-    asked.push({ charset, repair })
-    return Promise.resolve(fakeMessage(key, `${charset} ${repair}`))
-  })
+test('a charset is asked of the reader, and what was shown stays until its text is there', async () => {
+  const message = open(({ key, charset }) => Promise.resolve(fakeMessage(key, String(charset))))
   await message.load()
   const again = message.readAs('koi8-r')
-  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'null false' } })
+  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'null' } })
   await again
   expect(message.charset).toBe('koi8-r')
-  await message.repairText(true)
-  expect(message.repair).toBe(true)
+  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'koi8-r' } })
   await message.readAs(null)
-  expect(asked).toEqual([
-    { charset: null, repair: false },
-    { charset: 'koi8-r', repair: false },
-    { charset: 'koi8-r', repair: true },
-  ])
-  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'null false' } })
+  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'null' } })
 })

@@ -1,4 +1,3 @@
-import { latin1Decode } from '#base/text-bytes.ts'
 import { ByteReader } from './byte-reader.ts'
 
 /** MS-OXRTFCP § 2.1.2.1: what the dictionary holds before the first byte. */
@@ -48,8 +47,4 @@ export function unpackRichText(bytes: Uint8Array): Uint8Array<ArrayBuffer> | nul
     }
   }
   return text.slice(0, to)
-}
-
-export function isRichText(bytes: Uint8Array): boolean {
-  return latin1Decode(bytes, 0, Math.min(bytes.length, 5)) === '{\\rtf'
 }

@@ -51,7 +51,6 @@ test('a plain message is read whole', async () => {
     html: null,
     attachments: [],
     cards: [],
-    charset: null,
     problems: [],
   })
 })
