@@ -93,7 +93,11 @@ async function killWhileImporting(kind: Kind): Promise<boolean> {
     },
   )
   let killed = false
-  if (!(await Promise.race([reached, done]))) return false
+  if (!(await Promise.race([reached, done]))) {
+    // Else it would hold a commit of what comes next.
+    await gate.lift()
+    return false
+  }
   if (!(await Promise.race([sleep(delay).then(() => true), done]))) return false
   killed = true
   await browser.kill()

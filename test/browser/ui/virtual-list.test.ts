@@ -18,7 +18,13 @@ interface List {
   list: { reveal(index: number): void; focusRow(index: number): Promise<void> }
 }
 
-async function show(total: number, start = 0): Promise<List> {
+type Render = (index: number) => string
+
+async function show(
+  total: number,
+  start = 0,
+  render: Render = (index) => `<a href="#row">row ${index}</a>`,
+): Promise<List> {
   const target = document.createElement('div')
   target.style.cssText = 'height: 800px; width: 400px'
   document.body.append(target)
@@ -29,7 +35,7 @@ async function show(total: number, start = 0): Promise<List> {
     rowHeight,
     start,
     cursor: 0,
-    row: createRawSnippet<[number]>((index) => ({ render: () => `<a href="#row">row ${index()}</a>` })),
+    row: createRawSnippet<[number]>((index) => ({ render: () => render(index()) })),
     onrange: (first: number, last: number) => void ranges.push([first, last]),
     onscrolled: () => undefined,
     oncursor: () => undefined,
@@ -106,6 +112,36 @@ test('focus is not lost when its row is scrolled away', async () => {
   await scrollTo(scroller, 5_000_000)
   expect(document.activeElement).toBe(focused)
   expect(scroller.scrollHeight).toBeLessThan(8_000_000)
+})
+
+test('a row that is still to be read gets the focus once it is there, and until then the list hears the keys', async () => {
+  const { scroller, list } = await show(
+    1000,
+    0,
+    (index) => `<div>${index < 900 ? '<a href="#row">row</a>' : ''}</div>`,
+  )
+  const arrive = (index: number): void => {
+    scroller.querySelector(`[data-index="${index}"] div`)!.innerHTML = `<a href="#row">row ${index}</a>`
+  }
+  void list.focusRow(999)
+  await vi.waitUntil(() => scroller.querySelector('[data-index="999"]'))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const press = new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true })
+  document.activeElement!.dispatchEvent(press)
+  expect(press.defaultPrevented).toBe(true)
+  arrive(999)
+  await vi.waitUntil(() => document.activeElement?.textContent === 'row 999')
+})
+
+test('focus that went elsewhere meanwhile stays there', async () => {
+  const { scroller, list } = await show(1000, 0, () => '<div></div>')
+  const other = document.createElement('button')
+  document.body.append(other)
+  const focusing = list.focusRow(3)
+  await vi.waitUntil(() => document.activeElement === scroller.querySelector('ul'))
+  other.focus()
+  await focusing
+  expect(document.activeElement).toBe(other)
 })
 
 test('rows say which of how many they are', async () => {

@@ -10,6 +10,8 @@ export interface CommitGate {
   hold(after: number): Promise<void>
   /** Resolves when so many commits from now one is begun; it goes on. */
   begun(after: number): Promise<void>
+  /** No commit is waited for any more: those to come go on. */
+  lift(): Promise<void>
 }
 
 interface Gate {
@@ -50,11 +52,19 @@ function setGate({ after, holds }: { after: number; holds: boolean }): Promise<v
   return new Promise((reached) => void Object.assign(gate, { left: after, holds, reached }))
 }
 
+/** In the worker. */
+function liftGate(): void {
+  const { gate } = globalThis as unknown as { gate: Gate }
+  gate.left = -1
+  gate.reached()
+}
+
 export async function openGate(tab: ChromiumTab): Promise<CommitGate> {
   const worker = await importerOf(tab)
   await worker.evaluate(placeGate)
   return {
     hold: (after) => worker.evaluate(setGate, { after, holds: true }),
     begun: (after) => worker.evaluate(setGate, { after, holds: false }),
+    lift: () => worker.evaluate(liftGate),
   }
 }
