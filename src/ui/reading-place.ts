@@ -68,7 +68,8 @@ export class ReadingPlace {
     this.#goal = { key, above, until: now + holdingTime }
     // While it is still a line its end is near: behind it another message would be read instead.
     const shift = Math.min(above, Math.max(0, article.offsetHeight - 60))
-    this.#pane.scrollTop += this.#distance(article) + shift
+    const to = this.#pane.scrollTop + this.#distance(article) + shift
+    this.#pane.scrollTop = above === 0 && this.#opens(article, to) ? 0 : to
     if (focus) article.focus({ preventScroll: true })
     return true
   }
@@ -92,6 +93,11 @@ export class ReadingPlace {
       if (key === undefined || !article) return
       tell({ key, above: -Math.round(this.#distance(article)) })
     }, calm)
+  }
+
+  /** Whether it is the first, with nothing but the thread's head above it, which is then left in sight. */
+  #opens(article: HTMLElement, top: number): boolean {
+    return !article.previousElementSibling?.matches('article') && top < this.#pane.clientHeight / 3
   }
 
   /** From the pane's top down to the article's. */

@@ -1,6 +1,28 @@
 import { expect, test } from 'vitest'
 import { ReadingPlace } from '#ui/reading-place.ts'
 
+test('the thread’s head stays in sight when its first message is gone to', () => {
+  const pane = document.createElement('div')
+  pane.style.cssText = 'height: 600px; overflow: auto'
+  pane.innerHTML = '<header style="height: 120px"></header>'
+  document.body.append(pane)
+  const place = new ReadingPlace(pane)
+  for (const key of ['one', 'two']) {
+    const article = document.createElement('article')
+    article.style.height = '700px'
+    pane.append(article)
+    place.hold(key, article)
+  }
+  place.reveal({ key: 'one', above: 0 }, false)
+  expect(pane.scrollTop).toBe(0)
+  place.reveal({ key: 'one', above: 30 }, false)
+  expect(pane.scrollTop).toBe(150)
+  place.reveal({ key: 'two', above: 0 }, false)
+  expect(pane.scrollTop).toBe(820)
+  place.close()
+  pane.remove()
+})
+
 test('the message that was gone to is the topmost, not the one that ends where it begins', async () => {
   const pane = document.createElement('div')
   pane.style.cssText = 'height: 600px; overflow: auto'
