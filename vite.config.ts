@@ -10,6 +10,9 @@ import { TallyReporter } from './test/run/tally.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
+/** How long what is to come is waited for: a busy machine may take seconds for what takes none else. */
+const patience = { timeout: 15_000, interval: 50 }
+
 /** A vitest project over one folder of test/. */
 function tests(name: string, test: object = {}) {
   return { extends: true as const, root, test: { name, include: [`test/${name}/**/*.test.ts`], ...test } }
@@ -132,9 +135,15 @@ export default defineConfig({
       tests('unit', { testTimeout: 30_000 }),
       tests('architecture'),
       tests('corpora', { testTimeout: 300_000 }),
-      tests('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      tests('e2e', {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        expect: { poll: patience },
+      }),
       tests('browser', {
         testTimeout: 30_000,
+        expect: { poll: patience },
         browser: {
           enabled: true,
           headless: true,

@@ -126,7 +126,7 @@ test('a long thread is returned to at the line that was read', async () => {
   await tab.page.locator('[data-index="1"] a').click()
   await tab.page.locator('.thread h1', { hasText: 'Plot' }).waitFor()
   await tab.page.goBack()
-  await expect.poll(threadPlace, { timeout: 5000 }).toEqual(before)
+  await expect.poll(threadPlace).toEqual(before)
 })
 
 test('keys move, open, close and come back to their row', async () => {

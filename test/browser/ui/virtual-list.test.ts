@@ -1,5 +1,5 @@
 import { createRawSnippet, mount, tick, unmount } from 'svelte'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import VirtualList from '#ui/VirtualList.svelte'
 
 const rowHeight = 80
@@ -41,7 +41,7 @@ async function show(
     oncursor: () => undefined,
   }
   shown = mount(VirtualList, { target, props })
-  await vi.waitUntil(() => target.querySelectorAll('li').length > 0)
+  await expect.poll(() => target.querySelectorAll('li').length > 0).toBeTruthy()
   await tick()
   const scroller = target.querySelector<HTMLElement>('.scroll')!
   const seen = (): number[] => {
@@ -124,13 +124,13 @@ test('a row that is still to be read gets the focus once it is there, and until 
     scroller.querySelector(`[data-index="${index}"] div`)!.innerHTML = `<a href="#row">row ${index}</a>`
   }
   void list.focusRow(999)
-  await vi.waitUntil(() => scroller.querySelector('[data-index="999"]'))
+  await expect.poll(() => scroller.querySelector('[data-index="999"]')).toBeTruthy()
   await new Promise((resolve) => setTimeout(resolve, 500))
   const press = new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true })
   document.activeElement!.dispatchEvent(press)
   expect(press.defaultPrevented).toBe(true)
   arrive(999)
-  await vi.waitUntil(() => document.activeElement?.textContent === 'row 999')
+  await expect.poll(() => document.activeElement?.textContent === 'row 999').toBeTruthy()
 })
 
 test('focus that went elsewhere meanwhile stays there', async () => {
@@ -138,7 +138,7 @@ test('focus that went elsewhere meanwhile stays there', async () => {
   const other = document.createElement('button')
   document.body.append(other)
   const focusing = list.focusRow(3)
-  await vi.waitUntil(() => document.activeElement === scroller.querySelector('ul'))
+  await expect.poll(() => document.activeElement === scroller.querySelector('ul')).toBeTruthy()
   other.focus()
   await focusing
   expect(document.activeElement).toBe(other)
