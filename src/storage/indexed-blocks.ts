@@ -46,10 +46,13 @@ async function cut(
   value: ArrayBuffer | Blob | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { offset, length } = range
+  const isWhole = value instanceof ArrayBuffer && offset === 0 && length === value.byteLength
   const buffer =
     value instanceof Blob
       ? await value.slice(offset, offset + length).arrayBuffer()
-      : value?.slice(offset, offset + length)
+      : isWhole
+        ? value
+        : value?.slice(offset, offset + length)
   if (buffer?.byteLength !== length)
     throw new BoxwoodError('damaged-archive', { part: range.section, block: range.block })
   return new Uint8Array(buffer)

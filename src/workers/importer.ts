@@ -4,6 +4,7 @@ import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
 import { importFiles } from '#importing/import-files.ts'
+import { makeRows } from '#importing/message-rows.ts'
 import { type OtherHand, otherHand } from '#importing/other-hand.ts'
 import { orderFiles } from '#sources/file-order.ts'
 import { connect } from '#rpc/connect.ts'
@@ -24,7 +25,16 @@ export function makeImporter(
   home: () => Promise<Home>,
   tell: (change: Change) => void,
 ): AssistedImporterContract {
-  let hand: OtherHand | undefined
+  /** There while files are read. */
+  let extractor: OtherHand | null = null
+  const hand: OtherHand = {
+    get free() {
+      return extractor?.free ?? false
+    },
+    async make(batch) {
+      return extractor ? extractor.make(batch) : { rows: makeRows(batch), memory: batch.bytes.buffer }
+    },
+  }
 
   const run = async (
     sources: readonly ByteSource[],
@@ -41,7 +51,11 @@ export function makeImporter(
         return await importFiles({ blocks, blobs, commits: catalog }, sources, {
           archive,
           signal,
-          onprogress,
+          onprogress(progress) {
+            // The page ends it now, and starts another with the next files.
+            if (progress.phase === 'threading') extractor = null
+            onprogress?.(progress)
+          },
           otherHand: hand,
           giveWay: () => new Promise((resume) => setTimeout(resume, firstLook)),
           oncommit(id) {
@@ -66,7 +80,7 @@ export function makeImporter(
     async assist({ port }) {
       const { remote } = connect<ExtractorContract>(port)
       port.start()
-      hand = otherHand((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
+      extractor = otherHand((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
     },
     open({ files, archive }, options) {
       return run(

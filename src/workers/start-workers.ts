@@ -1,5 +1,5 @@
 import type { Contract } from '#rpc/contract.ts'
-import { transfer } from '#rpc/transfer.ts'
+import { assisted } from './assisted-importer.ts'
 import type { AssistedImporterContract, ImporterContract } from './contracts/importer.ts'
 import type { LibraryContract } from './contracts/library.ts'
 import type { ReaderContract } from './contracts/reader.ts'
@@ -17,22 +17,12 @@ export interface LazyWorker<T> {
   terminate(): void
 }
 
-function lazy<T extends Contract<T>>(
-  start: () => Worker,
-  onstart?: (started: Started<T>) => () => void,
-): LazyWorker<T> {
+function lazy<T extends Contract<T>>(start: (ondeath: () => void) => Started<T>): LazyWorker<T> {
   let started: Started<T> | null = null
   return {
     get() {
-      if (started) return started.remote
-      let onend: (() => void) | undefined
-      started = attach<T>(start(), () => {
-        started = null
-        onend?.()
-      })
-      const now = started
-      onend = onstart?.(now)
-      return now.remote
+      started ??= start(() => (started = null))
+      return started.remote
     },
     terminate() {
       started?.terminate()
@@ -40,29 +30,23 @@ function lazy<T extends Contract<T>>(
   }
 }
 
+const alone = <T extends Contract<T>>(start: () => Worker): LazyWorker<T> =>
+  lazy((ondeath) => attach<T>(start(), ondeath))
+
 // Those that see mail are sealed: they run under the page's own policy, which leads to no other host. `web` is loaded
 // from its URL, where no policy binds it: it is the one door.
 export const importer = (): LazyWorker<ImporterContract> =>
-  lazy<AssistedImporterContract>(() => startSealed(importerScript, 'importer'), startExtractor)
+  lazy((ondeath) =>
+    assisted(
+      (ended) => attach<AssistedImporterContract>(startSealed(importerScript, 'importer'), ended),
+      () => startSealed(extractorScript, 'extractor'),
+      ondeath,
+    ),
+  )
 
-/** Importer and extractor talk over a channel of their own. Gives what ends the extractor. */
-function startExtractor(importer: Started<AssistedImporterContract>): () => void {
-  const extractor = startSealed(extractorScript, 'extractor')
-  // A port does not tell that the other side is gone: the importer would wait for its rows for ever.
-  extractor.addEventListener('error', (event) => {
-    event.preventDefault()
-    importer.fail(event.message ?? '')
-  })
-  const { port1, port2 } = new MessageChannel()
-  extractor.postMessage(port1, [port1])
-  // Where the importer dies, the calls of the page tell.
-  importer.remote.assist(transfer({ port: port2 }, [port2])).catch(() => undefined)
-  return () => extractor.terminate()
-}
+export const library = (): LazyWorker<LibraryContract> => alone(() => startSealed(libraryScript, 'library'))
 
-export const library = (): LazyWorker<LibraryContract> => lazy(() => startSealed(libraryScript, 'library'))
-
-export const reader = (): LazyWorker<ReaderContract> => lazy(() => startSealed(readerScript, 'reader'))
+export const reader = (): LazyWorker<ReaderContract> => alone(() => startSealed(readerScript, 'reader'))
 
 export const web = (): LazyWorker<WebContract> =>
-  lazy(() => new Worker(new URL('./web.worker.ts', import.meta.url), { type: 'module', name: 'web' }))
+  alone(() => new Worker(new URL('./web.worker.ts', import.meta.url), { type: 'module', name: 'web' }))
