@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diffCounts } from '#domain/text-blocks-diff.ts'
 import { blockText, textBlocks } from '#domain/text-blocks.ts'
 import { find, kinds, patch } from '#test/build/text-blocks.ts'
 
@@ -67,6 +68,13 @@ test('a patch of several files names each, new and deleted ones too', () => {
     ['y', 'deleted'],
     ['shed/heat.c', ''],
   ])
+})
+
+test('the lines of a file that come and go are counted, the rest of a broken one is not', () => {
+  const long = `+${'word '.repeat(14)}`
+  const body = `--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n-old\n-older\n${long}\nbroken off\n same\n+${'n'.repeat(9)}\n`
+  const file = find(body, 'diff').files[0]!
+  expect(diffCounts(file)).toEqual({ lines: 9, added: 2, removed: 2 })
 })
 
 test('a rule of dashes is no patch', () => {
