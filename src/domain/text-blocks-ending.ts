@@ -1,4 +1,4 @@
-import { footerKind, type FooterKind, isRule } from './text-blocks-footer.ts'
+import { footerKind, type FooterKind, isRule, isSpoken } from './text-blocks-footer.ts'
 import {
   afterBlanks,
   isAfterBlank,
@@ -76,7 +76,9 @@ function lastFooter(body: string, end: number, glued: boolean): { start: number;
     const lines = body.slice(start, end)
     const kind = footerKind(line, lines)
     if (kind) return { start: withRuleBefore(body, starts, i), kind }
-    if (glued && /^-{20,}$/.test(line)) return isLink.test(lines) ? { start, kind: 'advertisement' } : null
+    if (glued && /^-{20,}$/.test(line)) {
+      return isLink.test(lines) && !isSpoken(lines) ? { start, kind: 'advertisement' } : null
+    }
   }
   return null
 }
