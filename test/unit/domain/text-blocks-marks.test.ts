@@ -96,6 +96,13 @@ test.each([
   expect(kinds(`Yes.\n\n${footer}`)).toEqual(['text', 'footer'])
 })
 
+test('what a tracker tells above its own lines is text', () => {
+  const because = '-- \nYou are receiving this mail because:\nYou are on the CC list.\n'
+  const news = `${'-'.repeat(60)}\n Status|NEW |OPEN\n\n--- Comment #1 ---\nSee https://gnvug.example/3.\n`
+  expect(kinds(`A bug.\n\n${news}\n${because}`).at(-1)).toBe('footer')
+  expect(find(`A bug.\n\n${news}\n${because}`, 'footer').text).toBe(because)
+})
+
 test.each([
   'Nobody on the mailing list knew the answer.\nShall we ask in the pub?\n',
   'I asked on the mailing list: https://gnvug.example/potluck/3\nShall we go there?\n',
