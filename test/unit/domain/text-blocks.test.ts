@@ -119,6 +119,7 @@ const hostile: Record<string, string> = {
   pipes: '| x\n'.repeat(50_000) + '|'.repeat(100_000),
   'line ends': '\n'.repeat(500_000),
   'a line of 10 MB': 'x'.repeat(10_000_000),
+  '200,000 short lines of alternating kinds': '> a\nb\n-- \n\n'.repeat(50_000),
   'commands alone': 'diff -u a b\n'.repeat(40_000),
   'colons before quotes': 'he wrote:\n> x\n'.repeat(10_000),
 }
