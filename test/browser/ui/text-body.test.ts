@@ -146,3 +146,26 @@ test('a file of very many lines waits folded', async () => {
   const text = await show(patch(1, 500))
   expect(text.querySelector('details')!.open).toBe(false)
 })
+
+test('a full line of a quote goes on in the next one, where the screen is narrow', async () => {
+  const quote =
+    '> This line is as long as the lines of a mail are, when they are\n> full.\n>\n> name      heat    lid\n> shed      12      yes\n'
+  const text = await show(quote)
+  expect([...text.querySelectorAll('.soft-end')].map((end) => end.textContent)).toEqual(['\n'])
+  const [words, table] = [...text.querySelectorAll('blockquote')].map((run) => getComputedStyle(run))
+  expect(words?.whiteSpaceCollapse).toBe('preserve')
+  expect([words?.textWrapMode, table?.textWrapMode]).toEqual(['wrap', 'nowrap'])
+  expect(selectedText(select(text, text))).toBe(quote)
+})
+
+test('a quote is ruled on the side where its lines begin', async () => {
+  const text = await show('> שלום לכולם,\n\nYes.\n\n> Hello all,\n')
+  const widths = [...text.querySelectorAll('blockquote')].map((run) => {
+    const style = getComputedStyle(run)
+    return [style.borderLeftWidth, style.borderRightWidth]
+  })
+  expect(widths).toEqual([
+    ['0px', '2px'],
+    ['2px', '0px'],
+  ])
+})

@@ -95,6 +95,32 @@ test('tables and code are told from prose', () => {
   ])
 })
 
+test.each([
+  ['name      heat    lid', 'shed      12      yes'],
+  ['@@ -1,2 +1,2 @@ int warmest(void)', ' int bins;', '-int old;'],
+  ['+\tint young;', '+\tint outside;'],
+  ['+struct bin {', ' };'],
+])('%j keeps its columns in a quote', (...lines) => {
+  const body = `> Some words.\n>\n${lines.map((line) => `> ${line}\n`).join('')}>\n> And more of them.\n`
+  const { runs } = find(body, 'quote')
+  expect(runs.map((run) => [run.level, run.fixed, run.lines.length])).toEqual([
+    [1, false, 2],
+    [1, true, lines.length + 1],
+    [1, false, 1],
+  ])
+})
+
+test.each([
+  ['- one', '- two'],
+  ['+1'],
+  ['-- Ada'],
+  ['Some words', 'and more.'],
+  ['-1 from me', '+1 from her'],
+])('%j needs no columns in a quote', (...lines) => {
+  const { runs } = find(lines.map((line) => `> ${line}\n`).join(''), 'quote')
+  expect(runs.map((run) => run.fixed)).toEqual([false])
+})
+
 const hostile: Record<string, string> = {
   nothing: '',
   'one line end': '\n',
