@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { diffCounts } from '#domain/text-blocks-diff.ts'
+import { isFlowing } from '#domain/text-blocks-fixed.ts'
 import { blockText, textBlocks } from '#domain/text-blocks.ts'
 import { find, kinds, patch } from '#test/build/text-blocks.ts'
 
@@ -119,6 +120,17 @@ test.each([
 ])('%j needs no columns in a quote', (...lines) => {
   const { runs } = find(lines.map((line) => `> ${line}\n`).join(''), 'quote')
   expect(runs.map((run) => run.fixed)).toEqual([false])
+})
+
+test.each([
+  [`${'word '.repeat(30)}\n`, true],
+  [`Hello,\n\n${'word '.repeat(30)}\n`, true],
+  [`${'word '.repeat(14)}\nmore of it.\n`, false],
+  [`${'word '.repeat(30)}\n${'word '.repeat(14)}\nmore of it.\n`, false],
+  [`https://gnvug.example/${'x'.repeat(120)}\n`, false],
+  ['Short.\n', false],
+])('%j flows: %s', (text, flows) => {
+  expect(isFlowing(text)).toBe(flows)
 })
 
 const hostile: Record<string, string> = {
