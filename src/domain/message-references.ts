@@ -1,8 +1,12 @@
 /** More of one body are not asked for. */
 const mostAsked = 100
 
-/** `<id@host>`, `mid:id@host` (RFC 2392). Lengths are bounded, so that `<` alone is read once. */
-const bare = /<([^\s<>@]{1,200}@[^\s<>@]{1,200})>|\bmid:([^\s<>@]{1,200}@[^\s<>@",;)]{1,200})/g
+/**
+ * `<id@host>`, `mid:id@host` (RFC 2392), `Message-ID: id@host` as people copy it. Lengths are bounded, so that `<` alone is
+ * read once.
+ */
+const bare =
+  /<([^\s<>@]{1,200}@[^\s<>@]{1,200})>|\bmid:([^\s<>@]{1,200}@[^\s<>@",;)]{1,200})|\b(?:message-?id|msg-?id|in-reply-to)[:=] {0,4}([^\s<>@",;()]{1,200}@[^\s<>@",;()]{1,200})/gi
 
 const links = /\bhttps?:\/\/[^\s<>"]{4,1000}/g
 
@@ -33,11 +37,11 @@ export interface Reference {
 /** Where a text names a message without a link. What looks like one may be a person's address. */
 export function referencesIn(text: string): Reference[] {
   if (!text.includes('@')) return []
-  return Array.from(text.matchAll(bare), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    id: (match[1] ?? match[2] ?? '').replace(/[.,;:]$/, ''),
-  }))
+  return Array.from(text.matchAll(bare), (match) => {
+    const id = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.,;:]$/, '')
+    const start = match.index + (match[3] === undefined ? 0 : match[0].length - match[3].length)
+    return { start, end: match[3] === undefined ? match.index + match[0].length : start + id.length, id }
+  })
 }
 
 /** The ids that a body names, the first of them, to be looked up. */

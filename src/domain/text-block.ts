@@ -13,6 +13,8 @@ export interface QuotedLine {
 export interface QuoteRun {
   /** 1 and up; as many as there are marks. */
   readonly level: number
+  /** Whether they need their columns, as a table, code and a patch do. */
+  readonly fixed: boolean
   readonly lines: readonly QuotedLine[]
 }
 

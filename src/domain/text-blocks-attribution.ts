@@ -25,17 +25,18 @@ const verbs = [
 const sign = String.raw`[:：]`
 /** `… wrote:`, `… wrote on Monday:`, `… schreef Ada <ada@…>:`; without a colon only at the end. */
 const withVerb = new RegExp(
-  String.raw`(?:^|[^\p{L}])(?:${verbs})(?![\p{Script=Latin}\p{Script=Cyrillic}])(?:[^.!?]|[.](?=\S)){0,120}${sign}$`,
+  String.raw`(?:^|[^\p{L}])(?:${verbs})(?![\p{Script=Latin}\p{Script=Cyrillic}])(?:[^.!?]|[.](?=\S| \d)){0,120}${sign}$`,
   'iu',
 )
-const cjkVerb = /(?:写道|寫道|写到|寫到|書きました|さん|のメール|작성|님의 글)[^。]{0,20}[:：]?$/u
-const endsWithVerb = new RegExp(String.raw`(?:^|[^\p{L}])(?:${verbs})\.{0,3}$`, 'iu')
+const cjkVerb = /(?:写道|寫道|写到|寫到|書きました|さん|のメール|작성|님의 글|쓴 글)[^。]{0,20}[:：]?$/u
+/** What is said of other things, too, so that a date or an address must stand before it. */
+const endsWithVerb = new RegExp(String.raw`(?:^|[^\p{L}])(?:(?:${verbs})\.{0,3}|geschrieben[:：])$`, 'iu')
 /** A date, a time, an address. */
 const dated = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|年/
 const address = /[^\s<>]{1,64}@[^\s<>]|\bat [\w.-]{1,60}\.[a-z]{2,}/i
 /** What attributions begin with: `On`, `Am`, `Le`, `In a message dated`, `--- In`, `Quoting`. */
 const opening =
-  /^(?:on|at|am|um|le|el|il|em|op|den|dne|dnia|w dniu|dňa|pe|la|kl|på|vào|в|във|on the|il giorno|a las|le \p{L}+|in (?:a message|article|message|his|her|reply|der nachricht)|quoting|citando|zitat von|mensaje citado|--- in|> ?from:|from|from:|\*|»|\d{4}[-/.年]|\d{1,2}[./-]\d|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|пн|вт|ср|чт|пт|сб|вс)[a-zа-я.]{0,8},? )/iu
+  /^(?:on|at|am|um|le|el|il|em|op|den|dne|dnia|w dniu|wiadomość napisana|dňa|pe|la|kl|på|vào|в|във|on the|il giorno|a las|le \p{L}+|in (?:a message|article|message|his|her|reply|der nachricht)|quoting|citando|zitat von|mensaje citado|--- in|> ?from:|from|from:|\*|»|\d{4}[-/.年]|\d{1,2}[./-] ?\d|(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|пн|вт|ср|чт|пт|сб|вс)[a-zа-я.]{0,8},? )/iu
 /** `Ada Brenner:`, and no `Error Message:`. */
 const nameAlone = /^(?:\p{Lu}[\p{L}.'-]{0,20} ){1,3}\p{Lu}[\p{L}.'-]{1,30}[:：]$/u
 const namedAddress = /^[^:]{0,120}<?[^\s<>]{1,64}@[^\s<>]{1,120}>?\)?[:：]$/

@@ -15,6 +15,30 @@ export interface DiffFile {
   readonly runs: readonly DiffRun[]
 }
 
+/** How many lines a file's runs hold, and how many of them come and go. */
+export interface DiffCounts {
+  readonly lines: number
+  readonly added: number
+  readonly removed: number
+}
+
+/** The rest of a line that a mailer broke is no line of its own. */
+export function diffCounts({ runs }: DiffFile): DiffCounts {
+  const counts = { lines: 0, added: 0, removed: 0 }
+  for (const { is, text } of runs) {
+    for (let at = 0; at < text.length; at = lineEnd(text, at, text.length)) {
+      counts.lines++
+      const first = text.charCodeAt(at)
+      if (is === 'add' && first === plus) counts.added++
+      if (is === 'remove' && first === minus) counts.removed++
+    }
+  }
+  return counts
+}
+
+const plus = 43
+const minus = 45
+
 type LineKind = 'add' | 'remove' | 'same'
 
 const hunkHead = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/
@@ -87,7 +111,7 @@ function mayBegin(text: string, at: number): boolean {
   const first = text.charCodeAt(at)
   if (first === 100) return text.startsWith('diff --git a/', at) || /^diff -\S/.test(text.slice(at, at + 8))
   if (first === 73) return text.startsWith('Index: ', at)
-  if (first !== 45 || !text.startsWith('--- ', at)) return false
+  if (first !== minus || !text.startsWith('--- ', at)) return false
   const next = text.indexOf('\n', at)
   return next >= 0 && text.startsWith('+++ ', next + 1)
 }
@@ -162,7 +186,7 @@ function isBroken(text: string, line: number, next: number, end: number): boolea
 
 /** An empty line is a context line whose space a mailer took away. */
 function lineKind(first: number): LineKind | null {
-  if (first === 43) return 'add'
-  if (first === 45) return 'remove'
+  if (first === plus) return 'add'
+  if (first === minus) return 'remove'
   return first === 32 || first === 92 || first === 10 || first === 13 || first === 9 ? 'same' : null
 }

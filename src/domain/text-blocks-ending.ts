@@ -1,4 +1,4 @@
-import { footerKind, type FooterKind, isRule } from './text-blocks-footer.ts'
+import { footerKind, type FooterKind, isRule, isSpoken } from './text-blocks-footer.ts'
 import {
   afterBlanks,
   isAfterBlank,
@@ -31,6 +31,9 @@ export function endingOf(body: string): Ending {
   return { signature: signatureIn(body, 0, footer), footer, digest }
 }
 
+/** `-- ` (RFC 3676 § 4.3), as many mailers write it, and as OpenPGP escapes it (RFC 9580 § 7.2). */
+const signatureMark = /^(?:- )?--[ \u00a0]?$/
+
 /** A lone line of 32 or 40 hexadecimal digits at the end: an MD5 or a SHA-1. */
 function digestIn(body: string): number {
   const end = textEnd(body, body.length)
@@ -52,8 +55,9 @@ function footersIn(body: string, end: number): number {
   let ruled = true
   for (let i = 0; i < mostFooters; i++) {
     const last = textEnd(body, footer)
-    // What stands right above a list's own lines, under a rule of its own, came with them.
-    const found = lastFooter(body, last, i > 0 && footer - last < 3)
+    // What stands right above a list's own lines, under a rule of its own, came with them; above a tracker's it is news.
+    const glued = i > 0 && footer - last < 3 && !signatureMark.test(lineAt(body, footer, end))
+    const found = lastFooter(body, last, glued)
     // Without a rule, a list's words may be several paragraphs; else a second footer is that of a quoted message.
     if (!found || (seen.has(found.kind) && found.kind !== 'removed-part' && ruled)) break
     seen.add(found.kind)
@@ -76,7 +80,9 @@ function lastFooter(body: string, end: number, glued: boolean): { start: number;
     const lines = body.slice(start, end)
     const kind = footerKind(line, lines)
     if (kind) return { start: withRuleBefore(body, starts, i), kind }
-    if (glued && /^-{20,}$/.test(line)) return isLink.test(lines) ? { start, kind: 'advertisement' } : null
+    if (glued && /^-{20,}$/.test(line)) {
+      return isLink.test(lines) && !isSpoken(lines) ? { start, kind: 'advertisement' } : null
+    }
   }
   return null
 }
@@ -97,9 +103,6 @@ function withRuleBefore(body: string, starts: readonly number[], i: number): num
   const far = above !== undefined && isBlankLine(body, before, start) && followsRule(body, above)
   return far && start - above > 20 ? above : start
 }
-
-/** `-- ` (RFC 3676 § 4.3), as many mailers write it, and as OpenPGP escapes it (RFC 9580 § 7.2). */
-const signatureMark = /^(?:- )?--[ \u00a0]?$/
 
 /**
  * Where the signature begins that ends at `end`; `end` where there is none. The first of several marks counts, as far

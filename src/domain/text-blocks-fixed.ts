@@ -29,3 +29,8 @@ function looksAligned(line: string): boolean {
     /^[|+][-+|= ].*[|+]$/.test(body) || / \| {1,}\d+ [+-]+$/.test(body) || /^\d+ files? changed,/.test(body)
   )
 }
+
+/** Whether a text leaves it to the reader's screen where its lines end: some are of many words, and none is broken. */
+export function isFlowing(text: string): boolean {
+  return /^(?=.{101})(?:\S{1,100} {1,9}){12}/m.test(text) && !/^.{60,90}\n\S/m.test(text)
+}

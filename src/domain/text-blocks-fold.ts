@@ -63,13 +63,13 @@ function cut(runs: readonly QuoteRun[], at: number): [QuoteRun[], QuoteRun[]] {
   let seen = 0
   for (const run of runs) {
     const here = Math.max(0, Math.min(run.lines.length, at - seen))
-    push(first, run.level, run.lines.slice(0, here))
-    push(last, run.level, run.lines.slice(here))
+    push(first, run, run.lines.slice(0, here))
+    push(last, run, run.lines.slice(here))
     seen += run.lines.length
   }
   return [first, last]
 }
 
-function push(runs: QuoteRun[], level: number, lines: readonly QuotedLine[]): void {
-  if (lines.length > 0) runs.push({ level, lines })
+function push(runs: QuoteRun[], run: QuoteRun, lines: readonly QuotedLine[]): void {
+  if (lines.length > 0) runs.push({ ...run, lines })
 }

@@ -60,9 +60,8 @@ const advertisementBegins =
 export function footerKind(line: string, lines: string): FooterKind | null {
   if (/^-{3,} next part -{3,}$/.test(line)) return removedWords.test(lines) ? 'removed-part' : null
   if (isRule(line)) {
-    // A person's signature may name a list or a provider: under its mark only a list's own words count.
-    if (/^(?:- )?-- ?$/.test(line)) return ownWords.test(lines) ? 'list' : null
-    if (listWords.test(lines)) return 'list'
+    if (/^(?:- )?-- ?$/.test(line)) return isListUnderMark(lines) ? 'list' : null
+    if (listWords.test(lines)) return isOfList(lines) ? 'list' : null
     if (removedWords.test(lines)) return 'removed-part'
     if (scannerWords.test(lines)) return 'scanner'
     if (disclaimerWords.test(lines)) return 'disclaimer'
@@ -73,5 +72,27 @@ export function footerKind(line: string, lines: string): FooterKind | null {
   return advertisementBegins.test(line) && advertisementWords.test(lines) ? 'advertisement' : null
 }
 
+/**
+ * A person's signature may name a list or a provider, and end with a link to one: under its mark only a list's own words
+ * count, or those that begin by naming it.
+ */
+function isListUnderMark(lines: string): boolean {
+  if (ownWords.test(lines)) return true
+  const first = /\n\s*(.*)/.exec(lines)?.[1] ?? ''
+  return /\blist\b|\/listinfo\//i.test(first) && lines.includes('/listinfo/')
+}
+
+/** A person may rule off words of their own that name a list; a list says where it is found, and says nothing of itself. */
+function isOfList(lines: string): boolean {
+  return ownWords.test(lines) || (isReached.test(lines) && !isSpoken(lines))
+}
+
+const isReached = /\bhttps?:|\bwww\.|[^\s<>]@[^\s<>]| at [\w-]{1,60}\.[a-z]|\bmailto:/i
+
+/** Whether somebody speaks of themselves, as no machine does. */
+export function isSpoken(lines: string): boolean {
+  return /(?:^|[\s(,])(?:I|I['’](?:m|ve|d|ll)|[Ii]ch)(?=[\s,])/.test(lines)
+}
+
 const ownWords =
-  /\(un\)subscri|\bto unsubscribe\b|\bunsubscribe (?:from|send|here)|-unsubscribe@|\/listinfo\/|^You (?:received|are receiving) this (?:message|mail|e-?mail|because)|\bList maintainer:/im
+  /\(un\)subscri|\bto unsubscribe\b|\bunsubscribe (?:from|send|here)|-unsubscribe@|^You (?:received|are receiving) this (?:message|mail|e-?mail|because)|\bList maintainer:/im

@@ -16,31 +16,45 @@ const trailing = ".,;:!?'*_]>’"
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** The pieces of a text, in time linear in its length. Their texts are the text. `here`: ids of messages to lead to. */
-export function textPieces(text: string, soft: boolean, here: ReadonlySet<string> = nothing): TextPiece[] {
+/**
+ * The pieces of a text, in time linear in its length. Their texts are the text. `here`: ids of messages to lead to. `next`:
+ * the line that follows the text, where it is a line of several.
+ */
+export function textPieces(
+  text: string,
+  soft: boolean,
+  here: ReadonlySet<string> = nothing,
+  next = '',
+): TextPiece[] {
   const pieces: TextPiece[] = []
   let at = 0
   for (const link of links(text)) {
-    pushNamed(pieces, text.slice(at, link.start), soft, here)
+    pushNamed(pieces, text.slice(at, link.start), soft, here, '')
     const shown = text.slice(link.start, link.end)
     const id = here.size > 0 ? linkedId(shown) : null
     if (id !== null && here.has(id)) pieces.push({ is: 'message', text: shown, id })
     else pieces.push({ is: 'link', text: shown, href: shown })
     at = link.end
   }
-  pushNamed(pieces, text.slice(at), soft, here)
+  pushNamed(pieces, text.slice(at), soft, here, next)
   return pieces
 }
 
-function pushNamed(pieces: TextPiece[], text: string, soft: boolean, here: ReadonlySet<string>): void {
+function pushNamed(
+  pieces: TextPiece[],
+  text: string,
+  soft: boolean,
+  here: ReadonlySet<string>,
+  next: string,
+): void {
   let at = 0
   for (const { start, end, id } of here.size > 0 ? referencesIn(text) : []) {
     if (!here.has(id)) continue
-    pushWords(pieces, text.slice(at, start), soft)
+    pushWords(pieces, text.slice(at, start), soft, '')
     pieces.push({ is: 'message', text: text.slice(start, end), id })
     at = end
   }
-  pushWords(pieces, text.slice(at), soft)
+  pushWords(pieces, text.slice(at), soft, next)
 }
 
 function* links(text: string): Generator<{ start: number; end: number }> {
@@ -84,7 +98,7 @@ function isWordCharacter(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 }
 
-function pushWords(pieces: TextPiece[], text: string, soft: boolean): void {
+function pushWords(pieces: TextPiece[], text: string, soft: boolean, next: string): void {
   if (text === '') return
   if (!soft) {
     pieces.push({ is: 'words', text })
@@ -94,7 +108,7 @@ function pushWords(pieces: TextPiece[], text: string, soft: boolean): void {
   for (let at = 0; ;) {
     const end = text.indexOf('\n', at)
     if (end < 0) break
-    if (isSoftEnd(text, at, end)) {
+    if (isSoftEnd(text, at, end, next)) {
       if (end > run) pieces.push({ is: 'words', text: text.slice(run, end) })
       pieces.push({ is: 'soft-end', text: '\n' })
       run = end + 1
@@ -104,10 +118,11 @@ function pushWords(pieces: TextPiece[], text: string, soft: boolean): void {
   if (run < text.length) pieces.push({ is: 'words', text: text.slice(run) })
 }
 
+/** A blank line, an indent, a list's mark, `Signed-off-by:` and its like, or the end of the text. */
+const ownLine = /^(?:$|\s|[-*#•]|\d{1,3}[.)]\s|[A-Z][\w-]{1,30}:(?:\s|$))/
+
 /** A line that was broken because it was full: long, and what follows goes on with the sentence. */
-function isSoftEnd(text: string, start: number, end: number): boolean {
+function isSoftEnd(text: string, start: number, end: number, following: string): boolean {
   if (end - start < 45 || end - start > 100) return false
-  const next = text.charCodeAt(end + 1)
-  // A blank line, an indent, a list's mark, or the end of the text.
-  return !(Number.isNaN(next) || next <= 32 || next === 45 || next === 42 || next === 35 || next === 8226)
+  return !ownLine.test(end + 1 < text.length ? text.slice(end + 1, end + 41) : following.slice(0, 40))
 }

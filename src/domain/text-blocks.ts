@@ -1,5 +1,6 @@
 import type { QuotedLine, QuoteRun, TextBlock } from './text-block.ts'
 import { attributionIn } from './text-blocks-attribution.ts'
+import { partColumns } from './text-blocks-columns.ts'
 import { diffFrom } from './text-blocks-diff.ts'
 import { endingOf, signatureIn } from './text-blocks-ending.ts'
 import { foldQuotes } from './text-blocks-fold.ts'
@@ -98,7 +99,7 @@ function quoteFrom(
     before = at
     at = next
   }
-  return { runs, next: at }
+  return { runs: partColumns(runs), next: at }
 }
 
 /** Lines this long are what mailers break, and this short is what they leave. */
@@ -130,7 +131,7 @@ function originalRuns(body: string, start: number, end: number, marks: QuoteMark
     pushLine(runs, mark.level + 1, { mark: body.slice(at, words), text: body.slice(words, next) })
     at = next
   }
-  return runs
+  return partColumns(runs)
 }
 
 type Next =

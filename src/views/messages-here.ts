@@ -2,10 +2,6 @@ import type { App } from '#state/app.svelte.ts'
 
 /** Those of the Message-IDs that an archive of this browser holds. */
 export async function messagesHere(app: App, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const here = new Set<string>()
-  // One after the other: what is being read comes first.
-  for (const messageId of ids) {
-    if ((await app.environment.library.find({ messageId })).length > 0) here.add(messageId)
-  }
-  return here
+  const found = await app.environment.library.find({ messageIds: ids })
+  return new Set(ids.filter((_, i) => (found[i]?.length ?? 0) > 0))
 }

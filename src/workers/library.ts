@@ -110,13 +110,15 @@ export function makeLibrary(
       return read(archive, (opened) => opened.bytes(file, offset, Math.min(length, mostBytes)))
     },
 
-    async find({ messageId }) {
+    async find({ messageIds }) {
       const records = await (await home()).catalog.archives()
-      const found: string[] = []
+      const found = messageIds.map((): string[] => [])
       for (const { id, format } of records) {
         if (format > formatVersion) continue
-        const places = await read(id, ({ snapshot }) => snapshot.placesOfId(hash64(messageId)))
-        if (places.length > 0) found.push(id)
+        const places = await read(id, ({ snapshot }) =>
+          Promise.all(messageIds.map((messageId) => snapshot.placesOfId(hash64(messageId)))),
+        )
+        for (const [i, archives] of found.entries()) if (places[i]?.length) archives.push(id)
       }
       return found
     },

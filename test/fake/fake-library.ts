@@ -100,6 +100,7 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
     raw: ({ key }) => Promise.resolve({ key, bytes: new TextEncoder().encode(`Raw of ${key}\n`), length: 1 }),
     eml: ({ key }) => Promise.resolve({ key, bytes: new TextEncoder().encode(`Eml of ${key}\n`), length: 1 }),
     bytes: () => Promise.resolve(new Uint8Array(0)),
-    find: ({ messageId }) => Promise.resolve(messageId.endsWith('@gnvug.example') ? ['potluck'] : []),
+    find: ({ messageIds }) =>
+      Promise.resolve(messageIds.map((id) => (id.endsWith('@gnvug.example') ? ['potluck'] : []))),
   }
 }

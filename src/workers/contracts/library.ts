@@ -58,6 +58,6 @@ export interface LibraryContract {
     offset: number
     length: number
   }): Promise<Uint8Array<ArrayBuffer>>
-  /** The archives that hold a message of this Message-ID, for links without an archive. */
-  find(input: { messageId: string }): Promise<string[]>
+  /** For each of these Message-IDs the archives that hold its message, for links without an archive. */
+  find(input: { messageIds: readonly string[] }): Promise<string[][]>
 }

@@ -70,7 +70,7 @@ test('the copy event carries it', async () => {
 test('long quotes and the footer are folded, their text is there to be found', async () => {
   const text = await show(body)
   const folds = [...text.querySelectorAll('details')]
-  expect(folds.map((fold) => fold.open)).toEqual([false, false])
+  expect(folds.map((fold) => fold.open)).toEqual([false, true, false])
   expect(folds[0]?.textContent).toContain('quoted line 3')
   expect(folds[0]?.querySelector('summary')?.textContent).toBe(
     'On Sunday, 17 March 2019, Ada Brenner — 16 quoted lines',
@@ -115,4 +115,57 @@ test('what names a message that is here leads to it, what names another stays as
 test('a digest says what it is', async () => {
   const text = await show(`Yes.\n\n${'0123456789abcdef'.repeat(2)}\n`)
   expect(text.querySelector('[role="note"]')?.getAttribute('aria-label')).toContain('Digest')
+})
+
+/** A patch of so many files, each with so many new lines. */
+function patch(files: number, lines: number): string {
+  return Array.from(
+    { length: files },
+    (_, i) =>
+      `diff --git a/shed/${i}.c b/shed/${i}.c\n--- a/shed/${i}.c\n+++ b/shed/${i}.c\n` +
+      `@@ -1,2 +1,${lines + 1} @@\n int bins;\n-int old;\n${'+int young;\n'.repeat(lines)}`,
+  ).join('')
+}
+
+test('a patch folds file by file, told by its name and what comes and goes', async () => {
+  const words = `Please try:\n\n${patch(2, 3)}`
+  const text = await show(words)
+  const files = [...text.querySelectorAll('details')]
+  expect(files.map((file) => file.open)).toEqual([true, true])
+  const names = files.map((file) => file.querySelector('summary')!)
+  expect(names.map((name) => name.innerText.replace(/\s+/g, ' ').trim())).toEqual([
+    'shed/0.c +3 3 lines added −1 1 line removed',
+    'shed/1.c +3 3 lines added −1 1 line removed',
+  ])
+  names[0]!.click()
+  expect(files.map((file) => file.open)).toEqual([false, true])
+  expect(selectedText(select(text, text))).toBe(words)
+})
+
+test('a file of very many lines waits folded', async () => {
+  const text = await show(patch(1, 500))
+  expect(text.querySelector('details')!.open).toBe(false)
+})
+
+test('a full line of a quote goes on in the next one, where the screen is narrow', async () => {
+  const quote =
+    '> This line is as long as the lines of a mail are, when they are\n> full.\n>\n> name      heat    lid\n> shed      12      yes\n'
+  const text = await show(quote)
+  expect([...text.querySelectorAll('.soft-end')].map((end) => end.textContent)).toEqual(['\n'])
+  const [words, table] = [...text.querySelectorAll('blockquote')].map((run) => getComputedStyle(run))
+  expect(words?.whiteSpaceCollapse).toBe('preserve')
+  expect([words?.textWrapMode, table?.textWrapMode]).toEqual(['wrap', 'nowrap'])
+  expect(selectedText(select(text, text))).toBe(quote)
+})
+
+test('a quote is ruled on the side where its lines begin', async () => {
+  const text = await show('> שלום לכולם,\n\nYes.\n\n> Hello all,\n')
+  const widths = [...text.querySelectorAll('blockquote')].map((run) => {
+    const style = getComputedStyle(run)
+    return [style.borderLeftWidth, style.borderRightWidth]
+  })
+  expect(widths).toEqual([
+    ['0px', '2px'],
+    ['2px', '0px'],
+  ])
 })

@@ -65,6 +65,18 @@ test('a dropped mailbox is read into threads that the library gives', async () =
   expect(new TextDecoder().decode(bytes)).toContain('goes first. 19\n')
 })
 
+test('many Message-IDs are looked for at once, each in every archive', async () => {
+  const one = await open('one.mbox', mailbox(3))
+  const two = await open('two.mbox', mailbox(2))
+  const messageIds = ['0@gnvug.example', 'nowhere@gnvug.example', '2@gnvug.example']
+  const found = await reading.get().find({ messageIds })
+  expect(found.map((archives) => archives.toSorted())).toEqual([
+    [one.archive, two.archive].toSorted(),
+    [],
+    [one.archive],
+  ])
+})
+
 test('the same file again is already here, and a grown one adds its tail', async () => {
   const first = await open('potluck.mbox', mailbox(5))
   const again = await writing.get().open({ files: [new File([mailbox(5)], 'copy.mbox')], archive: null })

@@ -22,6 +22,21 @@ test('a body names messages', () => {
   expect(idsNamed(text)).toEqual(ids)
 })
 
+test.each([
+  ['Message-ID: a1@gnvug.example.', 'a1@gnvug.example'],
+  ['(message-id:a1@gnvug.example)', 'a1@gnvug.example'],
+  ['Message-Id: <a1@gnvug.example>', '<a1@gnvug.example>'],
+  ['In-Reply-To: a1@gnvug.example, or so', 'a1@gnvug.example'],
+])('%s names a message', (words, named) => {
+  const pieces = textPieces(words, false, new Set(['a1@gnvug.example']))
+  expect(pieces.filter((piece) => piece.is === 'message').map((piece) => piece.text)).toEqual([named])
+  expect(pieces.map((piece) => piece.text).join('')).toBe(words)
+})
+
+test('an address alone names none', () => {
+  expect(idsNamed('Write to a1@gnvug.example, Ada: a1@gnvug.example.')).toEqual([])
+})
+
 test('only those that are here are led to', () => {
   const pieces = textPieces(text, false, new Set(['a1@gnvug.example', 'a3@gnvug.example']))
   expect(pieces.filter((piece) => piece.is === 'message').map((piece) => piece.text)).toEqual([
@@ -31,9 +46,11 @@ test('only those that are here are led to', () => {
   expect(pieces.map((piece) => piece.text).join('')).toBe(text)
 })
 
-test.each(['<'.repeat(200_000), '<a@'.repeat(100_000), 'https://lore.kernel.org/'.repeat(50_000)])(
-  'a hostile body names few',
-  (body) => {
-    expect(idsNamed(body).length).toBeLessThanOrEqual(100)
-  },
-)
+test.each([
+  '<'.repeat(200_000),
+  '<a@'.repeat(100_000),
+  'message-id:'.repeat(50_000),
+  'https://lore.kernel.org/'.repeat(50_000),
+])('a hostile body names few', (body) => {
+  expect(idsNamed(body).length).toBeLessThanOrEqual(100)
+})

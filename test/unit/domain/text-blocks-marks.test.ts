@@ -82,6 +82,34 @@ test.each([
   expect(find(`Yes.\n\n${footer}`, 'footer').text).toBe(footer)
 })
 
+test.each([
+  '-- \nAda Brenner\nhttps://gnvug.example/mailman/listinfo/potluck\n',
+  '-- \nAda\nof the Potluck mailing list\n',
+])('%j is a signature that names a list', (signature) => {
+  expect(kinds(`Yes.\n\n${signature}`)).toEqual(['text', 'signature'])
+})
+
+test.each([
+  '-- \nPotluck mailing list\nhttps://gnvug.example/mailman/listinfo/potluck\n',
+  '-- \nhttps://gnvug.example/mailman/listinfo/potluck\n',
+])('%j is a footer under the mark of signatures', (footer) => {
+  expect(kinds(`Yes.\n\n${footer}`)).toEqual(['text', 'footer'])
+})
+
+test('what a tracker tells above its own lines is text', () => {
+  const because = '-- \nYou are receiving this mail because:\nYou are on the CC list.\n'
+  const news = `${'-'.repeat(60)}\n Status|NEW |OPEN\n\n--- Comment #1 ---\nSee https://gnvug.example/3.\n`
+  expect(kinds(`A bug.\n\n${news}\n${because}`).at(-1)).toBe('footer')
+  expect(find(`A bug.\n\n${news}\n${because}`, 'footer').text).toBe(because)
+})
+
+test.each([
+  'Nobody on the mailing list knew the answer.\nShall we ask in the pub?\n',
+  'I asked on the mailing list: https://gnvug.example/potluck/3\nShall we go there?\n',
+])('%j under a rule of its writer is text', (words) => {
+  expect(kinds(`Yes.\n\n${'_'.repeat(40)}\n${words}`)).toEqual(['text'])
+})
+
 test.each(['0123456789abcdef'.repeat(2), '0123456789'.repeat(4)])('%s at the end is a digest', (digits) => {
   expect(kinds(`Yes.\n\n${digits}\n`)).toEqual(['text', 'digest'])
   expect(kinds(`Yes.\n\n${digits}\n\nNo.\n`)).toEqual(['text'])

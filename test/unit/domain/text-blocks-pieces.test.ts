@@ -24,6 +24,17 @@ test('the ends of full lines are soft, those of lists and short lines are not', 
   expect(pieces.filter((piece) => piece.is === 'soft-end')).toHaveLength(1)
 })
 
+test('the end of a line is soft by what the next line is', () => {
+  const full = 'This line is as long as the lines of a mail are, when they\n'
+  const ends = (next: string) => textPieces(full, true, undefined, next).at(-1)?.is
+  expect(ends('are full.\n')).toBe('soft-end')
+  expect(ends('- item\n')).toBe('words')
+  expect(ends('2. item\n')).toBe('words')
+  expect(ends('2 of them\n')).toBe('soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gnvug.example>\n')).toBe('words')
+  expect(ends('')).toBe('words')
+})
+
 test.each([
   'https://'.repeat(50_000),
   'https://a.example '.repeat(20_000),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { diffCounts } from '#domain/text-blocks-diff.ts'
+import { isFlowing } from '#domain/text-blocks-fixed.ts'
 import { blockText, textBlocks } from '#domain/text-blocks.ts'
 import { find, kinds, patch } from '#test/build/text-blocks.ts'
 
@@ -69,6 +71,13 @@ test('a patch of several files names each, new and deleted ones too', () => {
   ])
 })
 
+test('the lines of a file that come and go are counted, the rest of a broken one is not', () => {
+  const long = `+${'word '.repeat(14)}`
+  const body = `--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n-old\n-older\n${long}\nbroken off\n same\n+${'n'.repeat(9)}\n`
+  const file = find(body, 'diff').files[0]!
+  expect(diffCounts(file)).toEqual({ lines: 9, added: 2, removed: 2 })
+})
+
 test('a rule of dashes is no patch', () => {
   expect(kinds('Title\n--- \nmore\n--- a\n+++ b\nno hunk here\n')).toEqual(['text'])
 })
@@ -85,6 +94,43 @@ test('tables and code are told from prose', () => {
     },
     { is: 'text', text: 'More prose.\n', fixed: false },
   ])
+})
+
+test.each([
+  ['name      heat    lid', 'shed      12      yes'],
+  ['@@ -1,2 +1,2 @@ int warmest(void)', ' int bins;', '-int old;'],
+  ['+\tint young;', '+\tint outside;'],
+  ['+struct bin {', ' };'],
+])('%j keeps its columns in a quote', (...lines) => {
+  const body = `> Some words.\n>\n${lines.map((line) => `> ${line}\n`).join('')}>\n> And more of them.\n`
+  const { runs } = find(body, 'quote')
+  expect(runs.map((run) => [run.level, run.fixed, run.lines.length])).toEqual([
+    [1, false, 2],
+    [1, true, lines.length + 1],
+    [1, false, 1],
+  ])
+})
+
+test.each([
+  ['- one', '- two'],
+  ['+1'],
+  ['-- Ada'],
+  ['Some words', 'and more.'],
+  ['-1 from me', '+1 from her'],
+])('%j needs no columns in a quote', (...lines) => {
+  const { runs } = find(lines.map((line) => `> ${line}\n`).join(''), 'quote')
+  expect(runs.map((run) => run.fixed)).toEqual([false])
+})
+
+test.each([
+  [`${'word '.repeat(30)}\n`, true],
+  [`Hello,\n\n${'word '.repeat(30)}\n`, true],
+  [`${'word '.repeat(14)}\nmore of it.\n`, false],
+  [`${'word '.repeat(30)}\n${'word '.repeat(14)}\nmore of it.\n`, false],
+  [`https://gnvug.example/${'x'.repeat(120)}\n`, false],
+  ['Short.\n', false],
+])('%j flows: %s', (text, flows) => {
+  expect(isFlowing(text)).toBe(flows)
 })
 
 const hostile: Record<string, string> = {
@@ -111,6 +157,7 @@ const hostile: Record<string, string> = {
   pipes: '| x\n'.repeat(50_000) + '|'.repeat(100_000),
   'line ends': '\n'.repeat(500_000),
   'a line of 10 MB': 'x'.repeat(10_000_000),
+  '200,000 short lines of alternating kinds': '> a\nb\n-- \n\n'.repeat(50_000),
   'commands alone': 'diff -u a b\n'.repeat(40_000),
   'colons before quotes': 'he wrote:\n> x\n'.repeat(10_000),
 }
