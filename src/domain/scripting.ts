@@ -198,7 +198,17 @@ export interface AttachmentInfo {
   readonly inline: boolean
   /** Where it was: a part of its own, inside the text (`begin 644 …`, `=ybegin …`), or inside a winmail.dat. */
   readonly packed: 'mime' | 'uuencode' | 'yenc' | 'tnef'
+  /** Why to be careful with it; empty for most. */
+  readonly doubts: readonly AttachmentDoubt[]
 }
+
+export type AttachmentDoubt =
+  /** Opening it may run it, by its ending or its first bytes. */
+  | 'program'
+  /** Its name is made to look like that of another kind of file: `invoice.pdf.exe`, letters turned around. */
+  | 'disguised'
+  /** Its first bytes are something else than its type says. */
+  | 'other-type'
 
 export type Sealing = 'openpgp' | 'smime' | 'other'
 

@@ -1,4 +1,6 @@
 import libmime from 'libmime'
+import { fileNameOf } from '#base/file-name.ts'
+import { magicBytes } from '#domain/attachment-doubts.ts'
 import type { AttachmentInfo, MessageCard } from '#domain/scripting.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
 import { parseHead } from '#mime/parse-head.ts'
@@ -45,13 +47,16 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
     // RFC 1740: the other half of a Mac's file, of no use anywhere else.
     if (type === 'application/applefile' && node.parent?.node.contentType === 'multipart/appledouble')
       continue
-    const start = isLookedInto(found) ? kept.bytes(index) : nothing
+    const known = kept.bytes(index)
+    const start = isLookedInto(found) ? known : nothing
     holdings.push({
       found,
       name: nameOf(found, start, holdings.length),
       type,
       bytes,
       packed: 'mime',
+      start: known.subarray(0, magicBytes),
+      index,
       content: () => kept.bytes(index),
     })
     cards.push(...cardsOfAttachment(found, start))
@@ -76,10 +81,7 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
 function nameOf(found: FoundAttachment, start: Uint8Array, index: number): string {
   const isMessage = /^message\/(?:rfc822|global)$/i.test(found.contentType)
   const subject = found.filename || !isMessage ? '' : parseHead(start, { separatorDate: null }).subject
-  return attachmentName(
-    subject === '' ? found : { ...found, filename: `${subject.replaceAll(/[/\\]/g, '-')}.eml` },
-    index,
-  )
+  return fileNameOf(subject, 'eml') || attachmentName(found, index)
 }
 
 function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: number): Holding {
@@ -91,6 +93,8 @@ function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: num
     type: cleanType(type),
     bytes: file.bytes.length,
     packed,
+    start: file.bytes.subarray(0, magicBytes),
+    index: null,
     content: () => file.bytes,
   }
 }

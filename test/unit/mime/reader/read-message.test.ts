@@ -86,9 +86,25 @@ test('an attachment is described; one that the HTML shows is inline, one that no
     ),
   )
   expect(message.attachments).toEqual([
-    { name: 'go.png', type: 'image/png', bytes: 5, cid: 'logo@x', inline: true, packed: 'mime' },
-    { name: 'image-2.gif', type: 'image/gif', bytes: 6, cid: 'other@x', inline: false, packed: 'mime' },
-    { name: 'Grüße.pdf', type: 'application/pdf', bytes: 4, cid: null, inline: false, packed: 'mime' },
+    { name: 'go.png', type: 'image/png', bytes: 5, cid: 'logo@x', inline: true, packed: 'mime', doubts: [] },
+    {
+      name: 'image-2.gif',
+      type: 'image/gif',
+      bytes: 6,
+      cid: 'other@x',
+      inline: false,
+      packed: 'mime',
+      doubts: [],
+    },
+    {
+      name: 'Grüße.pdf',
+      type: 'application/pdf',
+      bytes: 4,
+      cid: null,
+      inline: false,
+      packed: 'mime',
+      doubts: [],
+    },
   ])
   expect(message.problems).toEqual([])
 })
