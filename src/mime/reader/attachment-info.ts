@@ -1,7 +1,7 @@
 import libmime from 'libmime'
 import { cleanFileName } from '#base/file-name.ts'
 import { attachmentDoubts } from '#domain/attachment-doubts.ts'
-import type { AttachmentInfo } from '#domain/scripting.ts'
+import type { AttachmentInfo, EmbeddedMessage } from '#domain/scripting.ts'
 
 /** What mailparser tells of an attachment. */
 export interface FoundAttachment {
@@ -20,6 +20,8 @@ export interface Holding {
   readonly type: string
   readonly bytes: number
   readonly packed: AttachmentInfo['packed']
+  /** What it says of itself, where it is a message. */
+  readonly message: EmbeddedMessage | null
   /** Its first bytes, as many as say what it is. */
   readonly start: Uint8Array
   /** Its place among the parser's attachments; null where it was unpacked. */
@@ -66,7 +68,7 @@ export function shownIds(html: string | null): ReadonlySet<string> {
 
 /** `shown`: see `shownIds`. */
 export function attachmentInfo(
-  { found, name, type, bytes, packed, start }: Holding,
+  { found, name, type, bytes, packed, message, start }: Holding,
   shown: ReadonlySet<string>,
 ): AttachmentInfo {
   const cid = found.cid || null
@@ -78,6 +80,7 @@ export function attachmentInfo(
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
     inline: cid !== null && shown.has(cid),
     packed,
+    message,
     doubts: attachmentDoubts({ written: found.filename ?? '', name, type, start }),
   }
 }

@@ -1,7 +1,8 @@
 import libmime from 'libmime'
 import { fileNameOf } from '#base/file-name.ts'
 import { magicBytes } from '#domain/attachment-doubts.ts'
-import type { AttachmentInfo, MessageCard } from '#domain/scripting.ts'
+import { isMessageType } from '#domain/embedded-message.ts'
+import type { AttachmentInfo, EmbeddedMessage, MessageCard } from '#domain/scripting.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { attachmentName, cleanType, type FoundAttachment, type Holding } from './attachment-info.ts'
@@ -49,9 +50,12 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
       continue
     const known = kept.bytes(index)
     const start = isLookedInto(found) ? known : nothing
+    const message = embeddedIn(type, start)
+    const ownName = found.filename || message === null ? '' : fileNameOf(message.subject, 'eml')
     holdings.push({
       found,
-      name: nameOf(found, start, holdings.length),
+      name: ownName || attachmentName(found, holdings.length),
+      message,
       type,
       bytes,
       packed: 'mime',
@@ -78,10 +82,11 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
   return { holdings, cards: distinct(cards).slice(0, mostCards), text, problems }
 }
 
-function nameOf(found: FoundAttachment, start: Uint8Array, index: number): string {
-  const isMessage = /^message\/(?:rfc822|global)$/i.test(found.contentType)
-  const subject = found.filename || !isMessage ? '' : parseHead(start, { separatorDate: null }).subject
-  return fileNameOf(subject, 'eml') || attachmentName(found, index)
+/** What a message inside says of itself; null where it is none. */
+function embeddedIn(type: string, start: Uint8Array): EmbeddedMessage | null {
+  if (!isMessageType(type)) return null
+  const { subject, from, date } = parseHead(start, { separatorDate: null })
+  return { subject, from, date: date?.value ?? null }
 }
 
 function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: number): Holding {
@@ -89,6 +94,7 @@ function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: num
   const found: FoundAttachment = { filename: file.name, contentType: type, cid: file.cid ?? undefined }
   return {
     found,
+    message: embeddedIn(cleanType(type), file.bytes),
     name: attachmentName(found, index),
     type: cleanType(type),
     bytes: file.bytes.length,

@@ -60,6 +60,16 @@ export class KeptParts {
     kept.length += own.length
   }
 
+  /** Chunk by chunk, each given up as it is taken. */
+  async *take(index: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const chunks = this.#chunks.get(index)?.chunks ?? []
+    this.#chunks.delete(index)
+    // Promised one at a time, so that the zip's reader sets the pace.
+    for (let chunk = chunks.shift(); chunk; chunk = await Promise.resolve(chunks.shift())) {
+      yield chunk as Uint8Array<ArrayBuffer>
+    }
+  }
+
   /** A copy of its own, so that it can be moved to another thread. */
   bytes(index: number): Uint8Array<ArrayBuffer> {
     const { chunks, length } = this.#chunks.get(index) ?? { chunks: [], length: 0 }

@@ -8,6 +8,8 @@ import { runParser } from './run-parser.ts'
 export interface Attachment {
   readonly name: string
   readonly type: string
+  /** As its part names it. */
+  readonly charset: string | null
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -17,7 +19,9 @@ export async function readAttachment(source: Uint8Array, index: number): Promise
   // Mostly they are the parser's own, so that one pass is enough; what was unpacked or left out moves them.
   let found = await holdingOf(message, index, index)
   if (found.index !== null && found.index !== index) found = await holdingOf(message, index, found.index)
-  return { name: found.name, type: found.type, bytes: found.content() }
+  const { name, type, found: part } = found
+  const charset = part.headers?.get('content-type')?.params?.['charset'] ?? null
+  return { name, type, charset, bytes: found.content() }
 }
 
 /** The bytes of no attachment but the `wanted` one are kept: a message may be as large as memory. */
