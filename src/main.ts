@@ -35,8 +35,8 @@ function realEnvironment(): Environment {
     },
     reader() {
       const started = reader()
-      const { read, attachment, parse } = started.get()
-      return Promise.resolve({ read, attachment, parse, terminate: () => started.terminate() })
+      const { read, attachment, text, zip, parse } = started.get()
+      return Promise.resolve({ read, attachment, text, zip, parse, terminate: () => started.terminate() })
     },
     changes: {
       subscribe(listener) {

@@ -198,7 +198,25 @@ export interface AttachmentInfo {
   readonly inline: boolean
   /** Where it was: a part of its own, inside the text (`begin 644 …`, `=ybegin …`), or inside a winmail.dat. */
   readonly packed: 'mime' | 'uuencode' | 'yenc' | 'tnef'
+  /** What it says of itself, where it is a message; null for every other type. */
+  readonly message: EmbeddedMessage | null
+  /** Why to be careful with it; empty for most. */
+  readonly doubts: readonly AttachmentDoubt[]
 }
+
+export interface EmbeddedMessage {
+  readonly subject: string
+  readonly from: Person | null
+  readonly date: EpochMilliseconds | null
+}
+
+export type AttachmentDoubt =
+  /** Opening it may run it, by its ending or its first bytes. */
+  | 'program'
+  /** Its name is made to look like that of another kind of file: `invoice.pdf.exe`, letters turned around. */
+  | 'disguised'
+  /** Its first bytes are something else than its type says. */
+  | 'other-type'
 
 export type Sealing = 'openpgp' | 'smime' | 'other'
 
@@ -280,6 +298,14 @@ export interface OpenOptions {
   readonly onprogress?: (progress: Progress) => void
 }
 
+export interface WithinMessage {
+  /**
+   * A message inside the message: the places of the attachments that lead to it, the outermost message's first; at most
+   * 20. `no-such-attachment` where one of them is no message.
+   */
+  readonly within?: readonly number[]
+}
+
 /** `window.boxwood`: what the page can do, the console can do. */
 export interface Boxwood {
   readonly version: string
@@ -303,8 +329,12 @@ export interface Boxwood {
     archive: string,
     options?: { readonly offset?: number; readonly limit?: number },
   ): Promise<{ total: number; rows: MessageRow[] }>
-  message(archive: string, key: string, options?: { readonly charset?: string }): Promise<ReadableMessage>
-  attachment(archive: string, key: string, index: number): Promise<Blob>
+  message(
+    archive: string,
+    key: string,
+    options?: { readonly charset?: string } & WithinMessage,
+  ): Promise<ReadableMessage>
+  attachment(archive: string, key: string, index: number, options?: WithinMessage): Promise<Blob>
   /** The bytes as stored, without the separator. */
   raw(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
   /** The message unescaped. */

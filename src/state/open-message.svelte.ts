@@ -19,12 +19,15 @@ export class OpenMessage {
   readonly #reading: Reading
   readonly #archive: string
   readonly #key: string
+  /** A message inside it: see `WithinMessage` in `domain/scripting.ts`. */
+  readonly within: readonly number[]
   #controller: AbortController | null = null
 
-  constructor(reading: Reading, archive: string, key: string) {
+  constructor(reading: Reading, archive: string, key: string, within: readonly number[] = []) {
     this.#reading = reading
     this.#archive = archive
     this.#key = key
+    this.within = within
   }
 
   async load(): Promise<void> {
@@ -71,6 +74,7 @@ export class OpenMessage {
     try {
       const message = await this.#reading.read(this.#archive, this.#key, {
         charset: this.charset,
+        within: this.within,
         signal: controller.signal,
         onslow: () => tell({ is: 'loading', slow: true }),
       })

@@ -2,6 +2,7 @@ import { BoxwoodError, asBoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { Bytes, Milliseconds } from '#base/units.ts'
 import type { ReadableMessage } from '#domain/scripting.ts'
 import { transfer } from '#rpc/transfer.ts'
+import type { MessageInput } from '#workers/contracts/reader.ts'
 import type { Environment, Reader } from './environment.ts'
 
 /** More of a message is not parsed to show it; saving an attachment takes all of it. */
@@ -10,6 +11,8 @@ const patience: Milliseconds = 20_000
 /** After so long a person is asked whether to go on, and what nobody waits for any more is ended. */
 const slowness: Milliseconds = 1_500
 const mostKept = 200
+/** Of an attachment that is shown as text. */
+const mostText: Bytes = 200_000
 
 export interface SavedAttachment {
   readonly name: string
@@ -24,7 +27,12 @@ interface Waiting {
   readonly onslow?: (() => void) | undefined
 }
 
-export interface ReadOptions extends Waiting {
+/** Of the message itself, or of one inside it: see `WithinMessage` in `domain/scripting.ts`. */
+interface Inside extends Waiting {
+  readonly within?: readonly number[] | undefined
+}
+
+export interface ReadOptions extends Inside {
   readonly charset?: string | null
 }
 
@@ -42,15 +50,17 @@ export class Reading {
   async read(
     archive: string,
     key: string,
-    { charset = null, signal, onslow }: ReadOptions = {},
+    { charset = null, within = [], signal, onslow }: ReadOptions = {},
   ): Promise<ReadableMessage> {
-    const name = `${archive}/${key}/${charset ?? ''}`
+    const name = [archive, key, charset ?? '', ...within].join('/')
     const kept = this.#kept.get(name)
     if (kept) return kept
     const message = await this.#inTurn(signal, async () => {
-      const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostShown })
+      // What is inside may lie behind that.
+      const limit = within.length === 0 ? { limit: mostShown } : {}
+      const { bytes, length } = await this.#environment.library.eml({ archive, key, ...limit })
       throwIfCancelled(signal)
-      const input = transfer({ key, bytes, length, charset }, [bytes.buffer])
+      const input = transfer({ key, bytes, within, length, charset }, [bytes.buffer])
       return this.#withReader((reader) => reader.read(input), { signal, onslow })
     })
     this.#keep(name, message)
@@ -61,14 +71,44 @@ export class Reading {
     archive: string,
     key: string,
     index: number,
-    { signal, onslow }: Waiting = {},
+    options: Inside = {},
   ): Promise<SavedAttachment> {
+    const found = await this.#ask(archive, key, options, (reader, message) =>
+      reader.attachment(transfer({ ...message, index }, [message.bytes.buffer])),
+    )
+    return { name: found.name, blob: new Blob([found.bytes], { type: found.type }) }
+  }
+
+  /** An attachment as text, as much of it as a person reads at once; `whole` is false where there is more. */
+  async attachmentText(
+    archive: string,
+    key: string,
+    index: number,
+    options: Inside = {},
+  ): Promise<{ text: string; whole: boolean }> {
+    return this.#ask(archive, key, options, (reader, message) =>
+      reader.text(transfer({ ...message, index, most: mostText }, [message.bytes.buffer])),
+    )
+  }
+
+  /** The attachments in these places, as one zip. */
+  async zip(archive: string, key: string, places: readonly number[], options: Inside = {}): Promise<Blob> {
+    return this.#ask(archive, key, options, (reader, message) =>
+      reader.zip(transfer({ ...message, places }, [message.bytes.buffer])),
+    )
+  }
+
+  /** The reader is asked about all of a message, in its turn. */
+  #ask<T>(
+    archive: string,
+    key: string,
+    { within = [], signal, onslow }: Inside,
+    work: (reader: Reader, message: MessageInput) => Promise<T>,
+  ): Promise<T> {
     return this.#inTurn(signal, async () => {
       const { bytes } = await this.#environment.library.eml({ archive, key })
       throwIfCancelled(signal)
-      const input = transfer({ bytes, index }, [bytes.buffer])
-      const found = await this.#withReader((reader) => reader.attachment(input), { signal, onslow })
-      return { name: found.name, blob: new Blob([found.bytes], { type: found.type }) }
+      return this.#withReader((reader) => work(reader, { bytes, within }), { signal, onslow })
     })
   }
 

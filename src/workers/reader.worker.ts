@@ -1,19 +1,28 @@
 import './lockdown.ts'
 import '#mime/reader/node/globals.ts'
+import { attachmentText } from '#mime/reader/attachment-text.ts'
+import { messageWithin } from '#mime/reader/message-within.ts'
 import { parseWhole } from '#mime/reader/parse-whole.ts'
 import { readAttachment } from '#mime/reader/read-attachment.ts'
 import { readMessage } from '#mime/reader/read-message.ts'
+import { zipAttachments } from '#mime/reader/zip-attachments.ts'
 import type { Endpoint } from '#rpc/messages.ts'
 import { serve } from '#rpc/serve.ts'
 import { transfer } from '#rpc/transfer.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 
 const reader: ReaderContract = {
-  read: (input) => readMessage(input),
-  async attachment({ bytes, index }) {
-    const attachment = await readAttachment(bytes, index)
+  async read({ bytes, within, length, ...input }) {
+    const message = await messageWithin(bytes, within)
+    return readMessage({ ...input, bytes: message, length: within.length === 0 ? length : message.length })
+  },
+  async attachment({ bytes, within, index }) {
+    const attachment = await readAttachment(await messageWithin(bytes, within), index)
     return transfer(attachment, [attachment.bytes.buffer])
   },
+  text: async ({ bytes, within, index, most }) =>
+    attachmentText(await messageWithin(bytes, within), index, most),
+  zip: async ({ bytes, within, places }) => zipAttachments(await messageWithin(bytes, within), places),
   parse: ({ bytes }) => parseWhole(bytes),
 }
 

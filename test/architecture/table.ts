@@ -29,7 +29,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   rpc: { folders: ['base'] },
   mime: { folders: pure, packages: decoders },
   // Apart, because mailparser and its Node shims may be loaded with the first message only.
-  'mime/reader': { folders: [...pure, 'mime'], packages: ['mailparser', ...decoders, ...shims] },
+  'mime/reader': {
+    folders: [...pure, 'mime'],
+    packages: ['mailparser', 'client-zip', ...decoders, ...shims],
+  },
   sources: { folders: [...pure, 'mime'] },
   archive: { folders: pure },
   search: { folders: [...pure, 'archive'] },

@@ -1,6 +1,7 @@
 import libmime from 'libmime'
 import { cleanFileName } from '#base/file-name.ts'
-import type { AttachmentInfo } from '#domain/scripting.ts'
+import { attachmentDoubts } from '#domain/attachment-doubts.ts'
+import type { AttachmentInfo, EmbeddedMessage } from '#domain/scripting.ts'
 
 /** What mailparser tells of an attachment. */
 export interface FoundAttachment {
@@ -19,6 +20,12 @@ export interface Holding {
   readonly type: string
   readonly bytes: number
   readonly packed: AttachmentInfo['packed']
+  /** What it says of itself, where it is a message. */
+  readonly message: EmbeddedMessage | null
+  /** Its first bytes, as many as say what it is. */
+  readonly start: Uint8Array
+  /** Its place among the parser's attachments; null where it was unpacked. */
+  readonly index: number | null
   /** Its bytes, where they were kept. */
   readonly content: () => Uint8Array<ArrayBuffer>
 }
@@ -61,7 +68,7 @@ export function shownIds(html: string | null): ReadonlySet<string> {
 
 /** `shown`: see `shownIds`. */
 export function attachmentInfo(
-  { found, name, type, bytes, packed }: Holding,
+  { found, name, type, bytes, packed, message, start }: Holding,
   shown: ReadonlySet<string>,
 ): AttachmentInfo {
   const cid = found.cid || null
@@ -73,5 +80,7 @@ export function attachmentInfo(
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
     inline: cid !== null && shown.has(cid),
     packed,
+    message,
+    doubts: attachmentDoubts({ written: found.filename ?? '', name, type, start }),
   }
 }

@@ -1,5 +1,8 @@
 import libmime from 'libmime'
-import type { AttachmentInfo, MessageCard } from '#domain/scripting.ts'
+import { fileNameOf } from '#base/file-name.ts'
+import { magicBytes } from '#domain/attachment-doubts.ts'
+import { isMessageType } from '#domain/embedded-message.ts'
+import type { AttachmentInfo, EmbeddedMessage, MessageCard } from '#domain/scripting.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { attachmentName, cleanType, type FoundAttachment, type Holding } from './attachment-info.ts'
@@ -45,13 +48,19 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
     // RFC 1740: the other half of a Mac's file, of no use anywhere else.
     if (type === 'application/applefile' && node.parent?.node.contentType === 'multipart/appledouble')
       continue
-    const start = isLookedInto(found) ? kept.bytes(index) : nothing
+    const known = kept.bytes(index)
+    const start = isLookedInto(found) ? known : nothing
+    const message = embeddedIn(type, start)
+    const ownName = found.filename || message === null ? '' : fileNameOf(message.subject, 'eml')
     holdings.push({
       found,
-      name: nameOf(found, start, holdings.length),
+      name: ownName || attachmentName(found, holdings.length),
+      message,
       type,
       bytes,
       packed: 'mime',
+      start: known.subarray(0, magicBytes),
+      index,
       content: () => kept.bytes(index),
     })
     cards.push(...cardsOfAttachment(found, start))
@@ -73,13 +82,11 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
   return { holdings, cards: distinct(cards).slice(0, mostCards), text, problems }
 }
 
-function nameOf(found: FoundAttachment, start: Uint8Array, index: number): string {
-  const isMessage = /^message\/(?:rfc822|global)$/i.test(found.contentType)
-  const subject = found.filename || !isMessage ? '' : parseHead(start, { separatorDate: null }).subject
-  return attachmentName(
-    subject === '' ? found : { ...found, filename: `${subject.replaceAll(/[/\\]/g, '-')}.eml` },
-    index,
-  )
+/** What a message inside says of itself; null where it is none. */
+function embeddedIn(type: string, start: Uint8Array): EmbeddedMessage | null {
+  if (!isMessageType(type)) return null
+  const { subject, from, date } = parseHead(start, { separatorDate: null })
+  return { subject, from, date: date?.value ?? null }
 }
 
 function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: number): Holding {
@@ -87,10 +94,13 @@ function unpacked(file: PackedFile, packed: AttachmentInfo['packed'], index: num
   const found: FoundAttachment = { filename: file.name, contentType: type, cid: file.cid ?? undefined }
   return {
     found,
+    message: embeddedIn(cleanType(type), file.bytes),
     name: attachmentName(found, index),
     type: cleanType(type),
     bytes: file.bytes.length,
     packed,
+    start: file.bytes.subarray(0, magicBytes),
+    index: null,
     content: () => file.bytes,
   }
 }

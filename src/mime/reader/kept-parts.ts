@@ -1,3 +1,4 @@
+import { magicBytes } from '#domain/attachment-doubts.ts'
 import { cleanType, type FoundAttachment } from './attachment-info.ts'
 
 const kilobyte = 1024
@@ -30,31 +31,43 @@ export function isWinmail(found: FoundAttachment): boolean {
 }
 
 function mostLooked(found: FoundAttachment): number {
-  return isWinmail(found) ? Number.POSITIVE_INFINITY : (looked[cleanType(found.contentType)] ?? 0)
+  return isWinmail(found) ? Number.POSITIVE_INFINITY : (looked[cleanType(found.contentType)] ?? magicBytes)
 }
 
 /** It says more of the message than its name. */
 export function isLookedInto(found: FoundAttachment): boolean {
-  return mostLooked(found) > 0
+  return mostLooked(found) > magicBytes
 }
 
 /** The bytes of attachments, as far as somebody looks at them. */
 export class KeptParts {
-  readonly #all: boolean
+  readonly #wanted: (index: number) => boolean
   readonly #chunks = new Map<number, { readonly chunks: Uint8Array[]; length: number }>()
 
-  /** `all`: not only what says what a message holds, but every byte. */
-  constructor(all: boolean) {
-    this.#all = all
+  /** `wanted`: of which every byte is kept, not only what says what a message holds. */
+  constructor(wanted: (index: number) => boolean = () => false) {
+    this.#wanted = wanted
   }
 
   readonly keep = (index: number, chunk: Uint8Array, found: FoundAttachment): void => {
-    const most = this.#all ? Number.POSITIVE_INFINITY : mostLooked(found)
+    const most = this.#wanted(index) ? Number.POSITIVE_INFINITY : mostLooked(found)
     let kept = this.#chunks.get(index)
     if (!kept) this.#chunks.set(index, (kept = { chunks: [], length: 0 }))
     if (kept.length >= most) return
-    kept.chunks.push(chunk)
-    kept.length += chunk.length
+    // A few bytes of it must not hold all of the chunk.
+    const own = most === magicBytes ? chunk.slice(0, magicBytes - kept.length) : chunk
+    kept.chunks.push(own)
+    kept.length += own.length
+  }
+
+  /** Chunk by chunk, each given up as it is taken. */
+  async *take(index: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const chunks = this.#chunks.get(index)?.chunks ?? []
+    this.#chunks.delete(index)
+    // Promised one at a time, so that the zip's reader sets the pace.
+    for (let chunk = chunks.shift(); chunk; chunk = await Promise.resolve(chunks.shift())) {
+      yield chunk as Uint8Array<ArrayBuffer>
+    }
   }
 
   /** A copy of its own, so that it can be moved to another thread. */

@@ -44,7 +44,7 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     problems.push(`Its date can't be read: “${decodeField(written, hint).slice(0, 100)}”.`)
   }
 
-  const kept = new KeptParts(false)
+  const kept = new KeptParts()
   const content = await runParser(message, charset, kept.keep)
   const { holdings, cards, ...beside } = holdingsOf(content, kept)
   const { html } = content

@@ -21,6 +21,8 @@ const options: MailParserOptions = {
   skipTextLinks: true,
   maxHtmlLengthToParse: 2_000_000,
   checksumAlgo: false,
+  // A message inside is opened as one, with its own head and files, not run into the text around it.
+  ignoreEmbedded: true,
 }
 
 export interface Content {

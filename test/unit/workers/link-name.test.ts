@@ -7,7 +7,7 @@ test.each([
   ['attachment; filename="july.mbox"', 'july.mbox'],
   ['attachment; filename=july.mbox', 'july.mbox'],
   ['attachment; filename="a;b.mbox"; size=4', 'a;b.mbox'],
-  ['attachment; filename="say \\"hi\\".mbox"', 'say "hi".mbox'],
+  ['attachment; filename="say \\"hi\\".mbox"', 'say -hi-.mbox'],
   [`attachment; filename="x"; filename*=UTF-8''Gr%C3%BC%C3%9Fe.mbox`, 'Grüße.mbox'],
   [`attachment; filename*=iso-8859-1'de'Gr%FC%DFe.mbox`, 'Grüße.mbox'],
   ['attachment; filename="../../etc/passwd"', 'passwd'],

@@ -40,10 +40,11 @@ test('parts are read up to a number', async () => {
   expect((await read(parts(5000))).problems).toEqual(['The message has more than 1000 parts.'])
 })
 
-test('messages within messages are read up to a number', async () => {
+test('messages within messages cost nothing until they are opened', async () => {
   const inline = 'Content-Type: message/rfc822\nContent-Disposition: inline\n\n'
-  const { problems } = await read(`${head}${inline.repeat(5000)}`)
-  expect(problems).toHaveLength(1)
+  const { problems, attachments } = await read(`${head}${inline.repeat(5000)}`)
+  expect(problems).toEqual([])
+  expect(attachments).toHaveLength(1)
 })
 
 test('a header of 5 MB leaves the text readable', async () => {

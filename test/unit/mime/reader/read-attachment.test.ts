@@ -48,3 +48,35 @@ test('its bytes are decoded and its own, so that they can be moved', async () =>
 test.each([2, -1, 1.5, Number.NaN])('there is no attachment %s', async (index) => {
   await expect(readAttachment(bytes, index)).rejects.toMatchObject({ code: 'no-such-attachment' })
 })
+
+const list = async (...parts: string[]) => {
+  const frames = parts.map((part) => `--b\n${part}\n`).join('')
+  const source = utf8Encode(`Content-Type: multipart/mixed; boundary=b\n\n${frames}--b--\n`)
+  const { attachments } = await readMessage({ key: 'k', bytes: source, length: source.length, charset: null })
+  return { attachments, source }
+}
+
+test('one that hides a program says so, by its name as it was sent and by its first bytes', async () => {
+  const { attachments } = await list(
+    "Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''bins%E2%80%AEfdp.exe\n\n%PDF",
+    `Content-Type: image/png; name=lid.png\nContent-Transfer-Encoding: base64\n\n${btoa('MZ\x90\0\x03\0\0\0')}`,
+  )
+  expect(attachments).toMatchObject([
+    { name: 'binsfdp.exe', doubts: ['program', 'disguised'] },
+    { name: 'lid.png', doubts: ['program', 'other-type'] },
+  ])
+})
+
+test('what is left out or unpacked before one moves nothing', async () => {
+  const { attachments, source } = await list(
+    'Content-Type: multipart/appledouble; boundary=c\n\n--c\nContent-Type: application/applefile\n\nfork\n--c\nContent-Type: image/png; name=lid.png\n\npicture\n--c--',
+    'Content-Type: text/plain\n\nbegin 644 beds.txt\n%8F5D<PH`\n`\nend',
+    'Content-Type: application/octet-stream; name=last.bin\n\nlast',
+  )
+  const found = await Promise.all(attachments.map((_, index) => readAttachment(source, index)))
+  expect(found.map(({ name, bytes: own }) => [name, new TextDecoder().decode(own)])).toEqual([
+    ['lid.png', 'picture'],
+    ['beds.txt', 'beds\n'],
+    ['last.bin', 'last'],
+  ])
+})
