@@ -1,7 +1,7 @@
 import { mount, tick, unmount } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import HtmlBody from '#ui/HtmlBody.svelte'
-import { frameDocument } from '#ui/html-document.ts'
+import { frameDocument } from '#ui/html/frame-document.ts'
 
 let shown: ReturnType<typeof mount> | undefined
 
