@@ -1,3 +1,4 @@
+import { takePageColours } from './colours.ts'
 import { frameStyle } from './frame-style.ts'
 import { tameLink } from './links.ts'
 import { tamePictures, type PictureOptions, type Pictures } from './pictures.ts'
@@ -6,9 +7,9 @@ import { sanitize } from './sanitize.ts'
 export interface FrameDocument extends Pictures {
   /** A whole document for an iframe's `srcdoc`, its own policy included. */
   readonly source: string
+  /** Whether it takes the page's colours; else it is a white sheet. */
+  readonly plain: boolean
 }
-
-const colour = /(?:^|[;\s{"'])(?:color|background(?:-color)?)\s*:/i
 
 /**
  * Foreign HTML as a document that can do nothing: sanitised, and under a policy that allows no script, no form, no
@@ -16,10 +17,10 @@ const colour = /(?:^|[;\s{"'])(?:color|background(?:-color)?)\s*:/i
  */
 export function frameDocument(html: string, options: PictureOptions): FrameDocument {
   const root = sanitize(html)
-  const plain = isPlain(root)
+  const plain = takePageColours(root)
   const pictures = tamePictures(root, options)
   for (const link of root.querySelectorAll<HTMLElement>('a, area')) tameLink(link)
-  return { source: sourceOf(root, plain, options.remote), ...pictures }
+  return { source: sourceOf(root, plain, options.remote), plain, ...pictures }
 }
 
 /** The document's text, written by the browser from the tree alone. Styles come first, wherever they stood. */
@@ -55,12 +56,4 @@ function sourceOf(root: HTMLElement, plain: boolean, remote: boolean): string {
 function policy(remote: boolean): string {
   const pictures = remote ? 'data: blob: https: http:' : 'data: blob:'
   return `default-src 'none'; img-src ${pictures}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'`
-}
-
-/** A message that sets no colours takes the page's; any other is a white sheet, as its sender saw it. */
-function isPlain(root: HTMLElement): boolean {
-  if (root.querySelector('style, [bgcolor], [background], font[color], body[text]')) return false
-  return ![...root.querySelectorAll('[style]')].some((element) =>
-    colour.test(element.getAttribute('style') ?? ''),
-  )
 }

@@ -1,7 +1,31 @@
+import { ink } from './colours.ts'
+
 /** The frame's own style, before the sender's. `plain`: in the page's colours, light or dark; else a white sheet. */
 export function frameStyle(plain: boolean): string {
-  const colours = plain
-    ? ':root{color-scheme:var(--scheme,light)}body{color:light-dark(#1d211c,#e4e6e0);background:transparent;margin:0}a{color:light-dark(#3c6e3f,#86b884)}blockquote{color:light-dark(#4d6b7c,#8fb3c7)}'
-    : ':root{color-scheme:light;background:#fff}body{color:#222;margin:18px}a{color:#2a5db0}'
-  return `html{height:auto!important;overflow:auto hidden}body{font:15px/1.55 Inter,system-ui,sans-serif;overflow-wrap:break-word;height:auto!important;min-height:0!important}img{max-width:100%;height:auto}pre{white-space:pre-wrap}blockquote{margin:8px 0;padding-left:12px;border-left:2px solid currentColor}.boxwood-picture{font:13px/1.5 system-ui,sans-serif;opacity:.75;border:1px dashed currentColor;border-radius:4px;padding:1px 6px}.boxwood-leads{font:12px system-ui;color:#7a4a08;background:#fbf3e2;border-radius:4px;padding:0 4px;margin-left:4px}${colours}`
+  return base + (plain ? page : sheet)
 }
+
+const base = `
+html { height: auto !important; overflow: auto hidden }
+body { font: 15px/1.55 Inter, system-ui, sans-serif; overflow-wrap: break-word; height: auto !important; min-height: 0 !important }
+img { max-width: 100%; height: auto }
+pre { white-space: pre-wrap }
+blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentColor }
+.boxwood-picture { font: 13px/1.5 system-ui, sans-serif; opacity: 0.75; border: 1px dashed currentColor; border-radius: 4px; padding: 1px 6px }
+.boxwood-leads { font: 12px system-ui; color: #7a4a08; background: #fbf3e2; border-radius: 4px; padding: 0 4px; margin-left: 4px }
+`
+
+const page = `
+:root { color-scheme: var(--scheme, light) !important }
+body { color: ${ink}; background: transparent; margin: 0 }
+a { color: light-dark(#3c6e3f, #86b884) }
+blockquote { color: light-dark(#4d6b7c, #8fb3c7) }
+blockquote blockquote { color: light-dark(#7a5d80, #c3a3c9) }
+blockquote blockquote blockquote { color: light-dark(#74653a, #c6b584) }
+`
+
+const sheet = `
+:root { color-scheme: light !important; background: #fff }
+body { color: #222; margin: 18px }
+a { color: #2a5db0 }
+`

@@ -130,6 +130,6 @@ test('a message without colours follows the dark', async () => {
 })
 
 test('a message with colours is a white sheet, as its sender saw it', async () => {
-  const inside = await show('<p style="color:#111">coloured</p>', { dark: true })
+  const inside = await show('<p style="background:#ffe">coloured</p>', { dark: true })
   expect(getComputedStyle(inside.documentElement).backgroundColor).toBe('rgb(255, 255, 255)')
 })
