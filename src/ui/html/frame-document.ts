@@ -1,5 +1,6 @@
 import { takePageColours } from './colours.ts'
-import { frameStyle } from './frame-style.ts'
+import { documentSource } from './document-source.ts'
+import { foldQuotes } from './fold-quotes.ts'
 import { tameLink } from './links.ts'
 import { tamePictures, type PictureOptions, type Pictures } from './pictures.ts'
 import { sanitize } from './sanitize.ts'
@@ -20,40 +21,10 @@ export function frameDocument(html: string, options: PictureOptions): FrameDocum
   const plain = takePageColours(root)
   const pictures = tamePictures(root, options)
   for (const link of root.querySelectorAll<HTMLElement>('a, area')) tameLink(link)
-  return { source: sourceOf(root, plain, options.remote), plain, ...pictures }
-}
-
-/** The document's text, written by the browser from the tree alone. Styles come first, wherever they stood. */
-function sourceOf(root: HTMLElement, plain: boolean, remote: boolean): string {
-  const page = root.ownerDocument
-  const head = page.createElement('head')
-  const add = (name: string, attributes: Readonly<Record<string, string>>, text = ''): void => {
-    const element = page.createElement(name)
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-    element.textContent = text
-    head.append(element)
-  }
-  add('meta', { charset: 'utf-8' })
-  add('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(remote) })
-  add('meta', { name: 'referrer', content: 'no-referrer' })
-  add('meta', { 'http-equiv': 'x-dns-prefetch-control', content: 'off' })
-  add('style', {}, frameStyle(plain))
-  for (const style of root.querySelectorAll('style')) {
-    style.remove()
-    add('style', {}, (style.textContent ?? '').replaceAll('<', '\\3c '))
-  }
-  const whole = page.createElement('html')
-  for (const name of ['dir', 'lang']) {
-    const value = root.getAttribute(name)
-    if (value !== null) whole.setAttribute(name, value)
-  }
-  const body = root.querySelector('body') ?? page.createElement('body')
-  body.removeAttribute('id')
-  whole.append(head, body)
-  return `<!doctype html>${whole.outerHTML}`
-}
-
-function policy(remote: boolean): string {
-  const pictures = remote ? 'data: blob: https: http:' : 'data: blob:'
-  return `default-src 'none'; img-src ${pictures}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'`
+  // Taken out before quotes are looked for: their text is none, and in a fold they would still count.
+  const styles = [...root.querySelectorAll('style')]
+  for (const style of styles) style.remove()
+  const body = root.querySelector('body')
+  if (body) foldQuotes(body)
+  return { source: documentSource(root, styles, plain, options.remote), plain, ...pictures }
 }

@@ -13,6 +13,12 @@ pre { white-space: pre-wrap }
 blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentColor }
 .boxwood-picture { font: 13px/1.5 system-ui, sans-serif; opacity: 0.75; border: 1px dashed currentColor; border-radius: 4px; padding: 1px 6px }
 .boxwood-leads { font: 12px system-ui; color: #7a4a08; background: #fbf3e2; border-radius: 4px; padding: 0 4px; margin-left: 4px }
+.boxwood-quote { margin: 4px 0 }
+.boxwood-fold { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 1px 10px; border: 1px dashed light-dark(#858b81, #6f766c); border-radius: 6px; color: light-dark(#6b7168, #8f958b); font: 13px/1.55 Inter, system-ui, sans-serif; cursor: pointer; user-select: none; list-style: none; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
+.boxwood-fold::-webkit-details-marker { display: none }
+.boxwood-fold:hover, .boxwood-quote[open] > .boxwood-fold { color: ${ink} }
+.boxwood-quote[open] > .boxwood-fold { margin-bottom: 6px }
+:focus-visible { outline: 2px solid light-dark(#3c6e3f, #86b884); outline-offset: 2px; border-radius: 4px }
 `
 
 const page = `
