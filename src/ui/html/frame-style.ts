@@ -10,9 +10,10 @@ html { height: auto !important; overflow: auto hidden }
 body { font: 15px/1.55 Inter, system-ui, sans-serif; overflow-wrap: break-word; height: auto !important; min-height: 0 !important }
 img { max-width: 100%; height: auto }
 pre { white-space: pre-wrap }
+hr { border: 0; border-top: 1px solid light-dark(#858b81, #6f766c) }
 blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentColor }
 .boxwood-picture { font: 13px/1.5 system-ui, sans-serif; opacity: 0.75; border: 1px dashed currentColor; border-radius: 4px; padding: 1px 6px }
-.boxwood-leads { font: 12px system-ui; color: #7a4a08; background: #fbf3e2; border-radius: 4px; padding: 0 4px; margin-left: 4px }
+.boxwood-wide { overflow-x: auto; max-width: 100% }
 .boxwood-quote { margin: 4px 0 }
 .boxwood-fold { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 1px 10px; border: 1px dashed light-dark(#858b81, #6f766c); border-radius: 6px; color: light-dark(#6b7168, #8f958b); font: 13px/1.55 Inter, system-ui, sans-serif; cursor: pointer; user-select: none; list-style: none; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
 .boxwood-fold::-webkit-details-marker { display: none }

@@ -110,12 +110,6 @@ test('a link that says one host and leads to another is told apart', async () =>
   )
   expect(inside.body.textContent).toContain('leads to track.mailer.example')
   expect(inside.body.textContent?.match(/leads to/g)).toHaveLength(1)
-  const link = inside.querySelector<HTMLAnchorElement>('#lie')!
-  expect([link.target, link.rel, link.title]).toEqual([
-    '_blank',
-    'noopener noreferrer',
-    'https://track.mailer.example/x',
-  ])
 })
 
 test('the frame is as tall as what is in it', async () => {
