@@ -1,7 +1,7 @@
 import type { QuotedLine, QuoteRun, TextBlock } from './text-block.ts'
 
 /** A quote of up to this many lines is never folded. */
-const shortQuote = 10
+export const shortQuote = 10
 /** How much of the end of a folded quote stays, when an answer follows it. */
 const mostKept = 6
 

