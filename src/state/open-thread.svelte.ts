@@ -3,6 +3,8 @@ import type { ThreadNode, ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import { SvelteSet } from 'svelte/reactivity'
 import type { Environment } from './environment.ts'
 import type { KeptSet } from './kept-set.svelte.ts'
+import { OpenMessage } from './open-message.svelte.ts'
+import type { Reading } from './reading.ts'
 import { messageAddress } from './route.ts'
 
 export type ThreadState =
@@ -30,10 +32,17 @@ export class OpenThread {
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
+  readonly #reading: Reading
   readonly #read: KeptSet
+  /** The message where reading begins: it is being read while the page is still built. */
+  #ahead: { readonly key: string; readonly message: OpenMessage } | null = null
 
-  constructor(environment: Environment, input: { archive: string; address: string; read: KeptSet }) {
+  constructor(
+    environment: Environment,
+    input: { archive: string; address: string; reading: Reading; read: KeptSet },
+  ) {
     this.#environment = environment
+    this.#reading = input.reading
     this.archive = input.archive
     this.address = input.address
     this.#read = input.read
@@ -58,6 +67,20 @@ export class OpenThread {
     }
   }
 
+  /** A message for the screen; the one where reading begins is on its way. */
+  messageOf(key: string): OpenMessage {
+    const ahead = this.#ahead
+    if (ahead?.key !== key) return new OpenMessage(this.#reading, this.archive, key)
+    this.#ahead = null
+    return ahead.message
+  }
+
+  /** Somebody reads something else: what nobody has looked at yet is not read. */
+  leave(): void {
+    this.#ahead?.message.leave()
+    this.#ahead = null
+  }
+
   find(message: string): ThreadNode | undefined {
     return this.nodes.find((node) => `k:${node.key}` === message || node.messageId === message)
   }
@@ -75,6 +98,8 @@ export class OpenThread {
     // The head of the thread stays in sight where reading begins with the first message.
     const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
+    if (this.current !== null) this.#ahead = { key: this.current, message: this.messageOf(this.current) }
+    void this.#ahead?.message.load()
   }
 
   /** It is looked at again: at the message named, else where it was left. */
