@@ -115,6 +115,7 @@ export class App {
         address,
         reading: this.reading,
         read: this.seen.messages(archive),
+        order: this.settings,
       })
     this.#recent = [thread, ...this.#recent.filter((one) => one !== thread)].slice(0, mostRecent)
     open?.leave()
