@@ -109,9 +109,18 @@ export class App {
     if (open?.archive === archive && (open.address === address || open.find(address))) return open
     const known = this.#recent.find((one) => one.archive === archive && one.address === address)
     const thread =
-      known ?? new OpenThread(this.environment, { archive, address, read: this.seen.messages(archive) })
+      known ??
+      new OpenThread(this.environment, {
+        archive,
+        address,
+        reading: this.reading,
+        read: this.seen.messages(archive),
+        order: this.settings,
+      })
     this.#recent = [thread, ...this.#recent.filter((one) => one !== thread)].slice(0, mostRecent)
+    open?.leave()
     this.thread = thread
+    this.reading.wake()
     if (known) known.goOn(message)
     void thread.load(this.sort, message).then(() => {
       if (thread.state.is !== 'ready') return
@@ -122,6 +131,7 @@ export class App {
   }
 
   closeThread(): void {
+    this.thread?.leave()
     this.thread = null
   }
 

@@ -1,8 +1,11 @@
 import { asBoxwoodError, type BoxwoodError } from '#base/errors.ts'
+import { newestFirst } from '#domain/newest-first.ts'
 import type { ThreadNode, ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import { SvelteSet } from 'svelte/reactivity'
 import type { Environment } from './environment.ts'
 import type { KeptSet } from './kept-set.svelte.ts'
+import { OpenMessage } from './open-message.svelte.ts'
+import type { Reading } from './reading.ts'
 import { messageAddress } from './route.ts'
 
 export type ThreadState =
@@ -30,18 +33,38 @@ export class OpenThread {
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
+  readonly #reading: Reading
   readonly #read: KeptSet
+  readonly #order: { readonly newestFirst: boolean }
+  /** The message where reading begins: it is being read while the page is still built. */
+  #ahead: { readonly key: string; readonly message: OpenMessage } | null = null
 
-  constructor(environment: Environment, input: { archive: string; address: string; read: KeptSet }) {
+  constructor(
+    environment: Environment,
+    input: {
+      archive: string
+      address: string
+      reading: Reading
+      read: KeptSet
+      order: { readonly newestFirst: boolean }
+    },
+  ) {
     this.#environment = environment
+    this.#reading = input.reading
     this.archive = input.archive
     this.address = input.address
     this.#read = input.read
+    this.#order = input.order
   }
 
   get nodes(): readonly ThreadNode[] {
     return this.state.is === 'ready' ? this.state.nodes : []
   }
+
+  /** The same in the order of the page. */
+  readonly inOrder: readonly ThreadNode[] = $derived.by(() =>
+    this.#order.newestFirst ? newestFirst(this.nodes) : this.nodes,
+  )
 
   /** `message`: the address of the one to show; null for where reading goes on. */
   async load(sort: ThreadSort, message: string | null): Promise<void> {
@@ -49,7 +72,7 @@ export class OpenThread {
       const found = await this.#environment.library.thread({ archive: this.archive, key: this.address, sort })
       const before = this.state.is === 'ready' ? new Set(this.nodes.map((node) => node.key)) : null
       this.state = { is: 'ready', ...found }
-      if (!before) this.#unfold(found.nodes, message)
+      if (!before) this.#unfold(message)
       // What came meanwhile is new.
       else
         for (const { key, missing } of found.nodes) if (!missing && !before.has(key)) this.unfolded.add(key)
@@ -58,15 +81,29 @@ export class OpenThread {
     }
   }
 
+  /** A message for the screen; the one where reading begins is on its way. */
+  messageOf(key: string): OpenMessage {
+    const ahead = this.#ahead
+    if (ahead?.key !== key) return new OpenMessage(this.#reading, this.archive, key)
+    this.#ahead = null
+    return ahead.message
+  }
+
+  /** Somebody reads something else: what nobody has looked at yet is not read. */
+  leave(): void {
+    this.#ahead?.message.leave()
+    this.#ahead = null
+  }
+
   find(message: string): ThreadNode | undefined {
     return this.nodes.find((node) => `k:${node.key}` === message || node.messageId === message)
   }
 
   /** What was read before is folded to a line; if all was, the last message stays open. */
-  #unfold(nodes: readonly ThreadNode[], message: string | null): void {
-    const here = nodes.filter((node) => !node.missing)
+  #unfold(message: string | null): void {
+    const here = this.inOrder.filter((node) => !node.missing)
     for (const node of here) if (!this.#read.has(node.key)) this.unfolded.add(node.key)
-    const last = here.at(-1)
+    const last = this.#order.newestFirst ? here[0] : here.at(-1)
     if (this.unfolded.size === 0 && last) this.unfolded.add(last.key)
     const named = message === null ? undefined : this.find(message)
     if (named && !named.missing) this.unfolded.add(named.key)
@@ -75,6 +112,8 @@ export class OpenThread {
     // The head of the thread stays in sight where reading begins with the first message.
     const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
+    if (this.current !== null) this.#ahead = { key: this.current, message: this.messageOf(this.current) }
+    void this.#ahead?.message.load()
   }
 
   /** It is looked at again: at the message named, else where it was left. */
@@ -82,7 +121,17 @@ export class OpenThread {
     const named = message === null ? undefined : this.find(message)
     const key = named?.key ?? this.current
     if (named && !named.missing) this.unfolded.add(named.key)
-    this.goal = key === null || key === this.nodes[0]?.key ? null : { key, above: 0, focus: false }
+    this.goal = key === null || key === this.inOrder[0]?.key ? null : { key, above: 0, focus: false }
+  }
+
+  unfoldAll(): void {
+    for (const { key, missing } of this.nodes) if (!missing) this.unfolded.add(key)
+  }
+
+  /** What was read becomes a line, but for the message that the keys act on. */
+  foldRead(): void {
+    for (const key of this.unfolded)
+      if (key !== this.current && this.#read.has(key)) this.unfolded.delete(key)
   }
 
   fold(key: string): void {
@@ -104,9 +153,9 @@ export class OpenThread {
     return messageAddress(node)
   }
 
-  /** The next or previous message that is here. */
+  /** The next or previous message that is here, as they stand on the page. */
   step(by: 1 | -1): ThreadNode | undefined {
-    const here = this.nodes.filter((node) => !node.missing)
+    const here = this.inOrder.filter((node) => !node.missing)
     const at = here.findIndex((node) => node.key === this.current)
     return at < 0 ? here[0] : here[at + by]
   }

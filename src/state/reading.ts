@@ -47,6 +47,11 @@ export class Reading {
     this.#environment = environment
   }
 
+  /** Has the worker start before there is a message for it: loading its parsers takes longer than most messages. */
+  wake(): void {
+    this.#reader ??= this.#environment.reader()
+  }
+
   async read(
     archive: string,
     key: string,

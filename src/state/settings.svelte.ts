@@ -9,6 +9,7 @@ export class Settings {
   #theme = $state<Theme>('system')
   #singleKeys = $state(true)
   #fixedWidth = $state(false)
+  #newestFirst = $state(false)
   readonly #systemDark = new MediaQuery('prefers-color-scheme: dark')
   /** Senders whose remote pictures are always loaded, by address. */
   readonly trusted = new KeptSet('trusted', 500)
@@ -18,6 +19,7 @@ export class Settings {
     if (theme === 'light' || theme === 'dark') this.#theme = theme
     this.#singleKeys = readKept('single-keys') !== false
     this.#fixedWidth = readKept('fixed-width') === true
+    this.#newestFirst = readKept('newest-first') === true
   }
 
   get theme(): Theme {
@@ -51,5 +53,15 @@ export class Settings {
   set fixedWidth(on: boolean) {
     this.#fixedWidth = on
     writeKept('fixed-width', on)
+  }
+
+  /** The messages of a thread by their dates, the newest at the top; else as they answer each other. */
+  get newestFirst(): boolean {
+    return this.#newestFirst
+  }
+
+  set newestFirst(on: boolean) {
+    this.#newestFirst = on
+    writeKept('newest-first', on)
   }
 }

@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '#base/units.ts'
 import type { Again, Memory, Race, Screen } from './measures.ts'
 import type { Native } from './native.ts'
+import type { Reading, Tasks } from './reading.ts'
 
 /** Everything that was measured on one input. */
 export interface Result {
@@ -56,12 +57,7 @@ export function report(result: Result): string {
     ...nativeLines(natives, imported),
   ]
   const head = `${name}: ${megabytes(bytes)}, ${messages} messages in ${threads} threads`
-  return [
-    head,
-    ...lines.map(
-      ([what = '', value = '', words = '']) => `  ${what.padEnd(20)}${value.padStart(12)}  ${words}`,
-    ),
-  ].join('\n')
+  return table(head, lines)
 }
 
 function nativeLines(runs: readonly (readonly Native[])[], imported: Milliseconds): string[][] {
@@ -71,4 +67,41 @@ function nativeLines(runs: readonly (readonly Native[])[], imported: Millisecond
     const took = median(mine.map((run) => run.took))
     return [name, seconds(took), `${(took / imported).toFixed(1)} imports; ${mine[0]?.messages} messages`]
   })
+}
+
+/** How a thread or a message opened, in the worst of the runs but for the times until the text, which are medians. */
+export function reportReading(name: string, readings: readonly Reading[]): string {
+  const milliseconds = (time: Milliseconds): string =>
+    Number.isFinite(time) ? `${time.toFixed(0)} ms` : 'never'
+  const medianOf = (of: (reading: Reading) => Milliseconds | null): string =>
+    milliseconds(median(readings.map((reading) => of(reading) ?? Infinity)))
+  const tasks = (what: string, of: (reading: Reading) => Tasks): string[][] => {
+    const worst = (number: (all: Tasks) => number): number =>
+      Math.max(...readings.map((each) => number(of(each))))
+    const work = `${milliseconds(worst((all) => all.longestWork))} of work`
+    const sum = milliseconds(median(readings.map((each) => of(each).work)))
+    const long = `${worst((all) => all.long)} of 50 ms and more`
+    return [
+      [
+        what,
+        milliseconds(worst((all) => all.longest)),
+        `the longest task, ${work}; ${long}; ${sum} of work in all`,
+      ],
+    ]
+  }
+  return table(`${name}: ${readings.length} runs`, [
+    ['first text', medianOf(({ text }) => text), 'after the click in the list'],
+    ['', medianOf(({ byAddress }) => byAddress), 'after navigation to its address'],
+    ...tasks('opening', ({ opening }) => opening),
+    ...tasks('scrolling', ({ scrolling }) => scrolling),
+  ])
+}
+
+function table(head: string, lines: readonly (readonly string[])[]): string {
+  return [
+    head,
+    ...lines.map(
+      ([what = '', value = '', words = '']) => `  ${what.padEnd(20)}${value.padStart(12)}  ${words}`,
+    ),
+  ].join('\n')
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- [FILE…] [--generate 1GB] [--runs 3] [--native-limit 100MB]`: the built app in Chromium beside the
- * floor and beside native indexers. Prints medians; everything goes to .cache/bench/result.json.
+ * floor and beside native indexers. `--thread 1000` instead: how a thread of so many messages opens and scrolls, and how
+ * a message of 30 MB opens, most of which is an attachment. Prints medians; everything goes to .cache/bench/result.json.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -13,13 +14,16 @@ import { obtainChromium } from '#test/run/chromium.ts'
 import { generatedInput, namedInput, type Input } from './inputs.ts'
 import { measureMemory, measureScreen, race } from './measures.ts'
 import { measureNatives } from './native.ts'
-import { report, type Result } from './report.ts'
+import { measureReading, type Reading } from './reading.ts'
+import { largeMessage, longThread } from './reading-inputs.ts'
+import { report, reportReading, type Result } from './report.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     generate: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string', default: '3' },
+    thread: { type: 'string' },
     'native-limit': { type: 'string', default: '100MB' },
   },
 })
@@ -34,7 +38,8 @@ if ('why' in chromium) {
 process.env['CHROMIUM'] = chromium.path
 
 const files = positionals.map((path) => resolve(process.env['INIT_CWD'] ?? '.', path))
-const sizes = files.length + values.generate.length === 0 ? ['50MB'] : values.generate
+const named = files.length + values.generate.length > 0 || values.thread !== undefined
+const sizes = named ? values.generate : ['50MB']
 const inputs = [...(await Promise.all(files.map(namedInput))), ...sizes.map(generatedInput)]
 
 const [load = 0] = loadavg()
@@ -52,13 +57,24 @@ for (const input of inputs) {
   results.push(result)
   console.log(`\n${report(result)}`)
 }
+const readings: Record<string, readonly Reading[]> = {}
+if (values.thread !== undefined) {
+  await read(`thread of ${values.thread}`, longThread(Number(values.thread)), 'The long thread')
+  await read('message of 30 MB', largeMessage(5_000_000, 25_000_000), 'The large one')
+}
 await site.close()
 
 mkdirSync(join('.cache', 'bench'), { recursive: true })
 const machine = { processor: cpus()[0]?.model, cores: cpus().length, load, chromium: chromium.path }
 const file = join('.cache', 'bench', 'result.json')
-writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2))
+writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, results, readings }, null, 2))
 console.log(`\nMedians. All of it: ${file}`)
+
+async function read(name: string, path: string, subject: string): Promise<void> {
+  say(`${name}: ${runs} runs`)
+  readings[name] = await measureReading(site.url, path, subject, runs)
+  console.log(`\n${reportReading(name, readings[name])}`)
+}
 
 async function measure({ name, path, bytes }: Input): Promise<Result> {
   const times = Array.from({ length: runs }, (_, i) => i)
