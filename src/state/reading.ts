@@ -10,6 +10,8 @@ const patience: Milliseconds = 20_000
 /** After so long a person is asked whether to go on, and what nobody waits for any more is ended. */
 const slowness: Milliseconds = 1_500
 const mostKept = 200
+/** Enough to see whether a text reads well. */
+const mostSampled: Bytes = 256 * 1024
 
 export interface SavedAttachment {
   readonly name: string
@@ -55,6 +57,21 @@ export class Reading {
     })
     this.#keep(name, message)
     return message
+  }
+
+  /** The beginning of a message, in the charset that somebody may choose. */
+  async sample(
+    archive: string,
+    key: string,
+    charset: string | null,
+    signal?: AbortSignal,
+  ): Promise<ReadableMessage> {
+    return this.#inTurn(signal, async () => {
+      const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostSampled })
+      throwIfCancelled(signal)
+      const input = transfer({ key, bytes, length, charset }, [bytes.buffer])
+      return this.#withReader((reader) => reader.read(input), { signal })
+    })
   }
 
   async attachment(

@@ -13,7 +13,7 @@ export interface Attachment {
 /** One attachment by its place in `ReadableMessage.attachments`. Throws `no-such-attachment`. */
 export async function readAttachment(message: Uint8Array, index: number): Promise<Attachment> {
   const kept = new KeptParts(true)
-  const { holdings } = holdingsOf(await runParser(loneCrAsLf(message), null, kept.keep), kept)
+  const { holdings } = holdingsOf(await runParser(loneCrAsLf(message), null, kept.keep), kept, null)
   const found = holdings[index]
   if (!found) throw new BoxwoodError('no-such-attachment', { index })
   return { name: found.name, type: found.type, bytes: found.content() }
