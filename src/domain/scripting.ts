@@ -262,6 +262,19 @@ export type MessageCard =
   /** RFC 2046 § 5.2.3: the content is elsewhere. `where`: an address or a path, never fetched. */
   | { readonly is: 'external'; readonly access: string; readonly where: string; readonly type: string }
 
+/** How a text came from its bytes. */
+export interface TextCharset {
+  /** What it was read in: lower case, as the Encoding Standard names it where it knows it. */
+  readonly name: string
+  /**
+   * `label`: as the message says. `bytes`: the label is missing or says nothing, and the bytes are ASCII or UTF-8.
+   * `guess`: it is missing or wrong, and nothing is certain. `reader`: as it was asked for.
+   */
+  readonly from: 'label' | 'bytes' | 'guess' | 'reader'
+  /** What the message says, as it is written; null where it says nothing. */
+  readonly label: string | null
+}
+
 export interface HeaderLine {
   readonly name: string
   /** Unfolded, decoded. */
@@ -284,6 +297,8 @@ export interface ReadableMessage {
   readonly html: string | null
   readonly attachments: readonly AttachmentInfo[]
   readonly cards: readonly MessageCard[]
+  /** Of its first text beyond ASCII; null where it has no text. */
+  readonly charset: TextCharset | null
   /** In words: what was wrong with it. */
   readonly problems: readonly string[]
 }
@@ -329,6 +344,7 @@ export interface Boxwood {
     archive: string,
     options?: { readonly offset?: number; readonly limit?: number },
   ): Promise<{ total: number; rows: MessageRow[] }>
+  /** `charset`: a label of the Encoding Standard, for text beyond ASCII; one that nobody knows is passed over. */
   message(
     archive: string,
     key: string,

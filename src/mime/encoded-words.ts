@@ -1,11 +1,17 @@
 import { latin1Decode } from '#base/text-bytes.ts'
-import { decodeCharset, type DecodedText } from './decode-charset.ts'
+import { decodeCharset, isMeaningless } from './decode-charset.ts'
 import { decodeBase64 } from '#mime/parts/base64.ts'
 
 const hasEightBits = /[\x80-\xff]/
 /** ISO-2022-JP sent as it is, without an encoded word around it. */
 const japaneseShift = '\x1b$'
 const longestLabel = 64
+
+export interface DecodedHeader {
+  readonly text: string
+  /** Some of it was read by a guess. */
+  readonly guessed: boolean
+}
 
 function bytesOf(latin1: string): Uint8Array {
   const bytes = new Uint8Array(latin1.length)
@@ -17,7 +23,7 @@ function bytesOf(latin1: string): Uint8Array {
  * RFC 2047, as leniently as mailers need: inside quotes and words, with spaces or a language (RFC 2231 § 5) in it, cut inside
  * a character. Raw 8-bit text is UTF-8 (RFC 6532) or else `hint`, the charset of the body, or a guess.
  */
-export function decodeHeader(field: Uint8Array | string, hint: string | null = null): DecodedText {
+export function decodeHeader(field: Uint8Array | string, hint: string | null = null): DecodedHeader {
   const source = typeof field === 'string' ? field : latin1Decode(field)
   if (!hasEightBits.test(source) && !source.includes('=?') && !source.includes(japaneseShift))
     return { text: source, guessed: false }
@@ -45,7 +51,7 @@ class HeaderDecoder {
     this.#hint = hint
   }
 
-  decode(): DecodedText {
+  decode(): DecodedHeader {
     const source = this.#source
     let rawFrom = 0
     let at = source.indexOf('=?')
@@ -97,7 +103,9 @@ class HeaderDecoder {
   #flush(): void {
     if (this.#pending.length === 0) return
     const bytes = this.#pending.length === 1 ? this.#pending[0]! : joinBytes(this.#pending)
-    this.#add(bytes, this.#pendingCharset)
+    // `=?unknown-8bit?` (RFC 1428 § 3) says only that it was raw.
+    if (this.#hint !== null && isMeaningless(this.#pendingCharset)) this.#add(bytes, this.#hint, true)
+    else this.#add(bytes, this.#pendingCharset)
     this.#pending = []
   }
 

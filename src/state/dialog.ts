@@ -1,5 +1,6 @@
 import type { ThreadNode } from '#domain/scripting.ts'
 import type { ImportRun } from './import-run.svelte.ts'
+import type { OpenMessage } from './open-message.svelte.ts'
 
 /** The one dialog that is open. */
 export type Dialog =
@@ -11,6 +12,7 @@ export type Dialog =
   | { readonly is: 'keys' }
   | { readonly is: 'raw'; readonly archive: string; readonly node: ThreadNode }
   | { readonly is: 'headers'; readonly archive: string; readonly node: ThreadNode }
+  | { readonly is: 'charset'; readonly open: OpenMessage }
   | {
       readonly is: 'why'
       readonly archive: string

@@ -57,6 +57,11 @@ export class OpenMessage {
     await this.#read()
   }
 
+  /** Its beginning, as it would read. */
+  sample(charset: string | null, signal: AbortSignal): Promise<ReadableMessage> {
+    return this.#reading.sample(this.#archive, this.#key, charset, signal)
+  }
+
   #giveUp(): void {
     this.#controller?.abort()
     this.#controller = null

@@ -13,6 +13,8 @@ const slowness: Milliseconds = 1_500
 const mostKept = 200
 /** Of an attachment that is shown as text. */
 const mostText: Bytes = 200_000
+/** Enough to see whether a text reads well. */
+const mostSampled: Bytes = 256 * 1024
 
 export interface SavedAttachment {
   readonly name: string
@@ -70,6 +72,21 @@ export class Reading {
     })
     this.#keep(name, message)
     return message
+  }
+
+  /** The beginning of a message, in the charset that somebody may choose. */
+  async sample(
+    archive: string,
+    key: string,
+    charset: string | null,
+    signal?: AbortSignal,
+  ): Promise<ReadableMessage> {
+    return this.#inTurn(signal, async () => {
+      const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostSampled })
+      throwIfCancelled(signal)
+      const input = transfer({ key, bytes, within: [], length, charset }, [bytes.buffer])
+      return this.#withReader((reader) => reader.read(input), { signal })
+    })
   }
 
   async attachment(

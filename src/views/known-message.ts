@@ -17,6 +17,7 @@ export function knownMessage(node: ThreadNode): ReadableMessage {
     html: null,
     attachments: [],
     cards: [],
+    charset: null,
     problems: [],
   }
 }

@@ -1,5 +1,6 @@
 import type { ReadableMessage, ThreadNode } from '#domain/scripting.ts'
 import type { App } from '#state/app.svelte.ts'
+import type { OpenMessage } from '#state/open-message.svelte.ts'
 import type { OpenThread } from '#state/open-thread.svelte.ts'
 import { formatRoute, messageAddress } from '#state/route.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
@@ -8,8 +9,7 @@ import { saveFile } from '#ui/save-file.ts'
 interface View {
   readonly html: boolean
   readonly toggleHtml: () => void
-  readonly charset: string | null
-  readonly readAs: (charset: string | null) => void
+  readonly open: OpenMessage
 }
 
 /** What can be done with a message. */
@@ -42,6 +42,12 @@ export function messageActions(
     items.push({
       label: fixed ? 'Proportional type' : 'Fixed-width type',
       act: () => (app.settings.fixedWidth = !fixed),
+    })
+  }
+  if (message.charset !== null) {
+    items.push({
+      label: 'Text encoding…',
+      act: () => (app.dialog = { is: 'charset', open: view.open }),
     })
   }
   if (thread.nodes.length > 1) items.push({ label: 'Fold to a line', act: () => thread.fold(node.key) })

@@ -63,6 +63,7 @@ export function fakeMessage(key: string, text: string): ReadableMessage {
     html: null,
     attachments: [],
     cards: [],
+    charset: { name: 'us-ascii', from: 'bytes', label: null },
     problems: [],
   }
 }

@@ -4,6 +4,8 @@ import { shiftedDecoders } from './shifted.ts'
 import { decodeUtf7 } from './utf7.ts'
 
 export interface CharsetDecoder {
+  /** Lower case; as the Encoding Standard names it where it knows it. */
+  readonly name: string
   decode(bytes: Uint8Array): string
   /** Bytes below 128 mean themselves, whatever stands before them. */
   readonly asciiCompatible: boolean
@@ -25,10 +27,10 @@ export function decoderFor(label: string): CharsetDecoder | null {
 
 function makeDecoder(name: string): CharsetDecoder | null {
   const page = codePages.get(name)
-  if (page !== undefined) return codePage(page)
-  if (name === 'utf-7') return { decode: decodeUtf7, asciiCompatible: false }
+  if (page !== undefined) return codePage(name, page)
+  if (name === 'utf-7') return { name, decode: decodeUtf7, asciiCompatible: false }
   const shifted = shiftedDecoders.get(name)
-  if (shifted !== undefined) return { decode: shifted, asciiCompatible: false }
+  if (shifted !== undefined) return { name: name.replace(/^cs/, ''), decode: shifted, asciiCompatible: false }
   let decoder: TextDecoder
   try {
     decoder = new TextDecoder(name)
@@ -37,8 +39,12 @@ function makeDecoder(name: string): CharsetDecoder | null {
   }
   const stateless = !/^(?:utf-16|iso-2022|replacement|x-user-defined)/.test(decoder.encoding)
   if (decoder.encoding === 'windows-1252')
-    return { decode: (bytes) => withoutControls(decoder.decode(bytes)), asciiCompatible: true }
-  return { decode: (bytes) => decoder.decode(bytes), asciiCompatible: stateless }
+    return {
+      name: decoder.encoding,
+      decode: (bytes) => withoutControls(decoder.decode(bytes)),
+      asciiCompatible: true,
+    }
+  return { name: decoder.encoding, decode: (bytes) => decoder.decode(bytes), asciiCompatible: stateless }
 }
 
 /** 0x80 to 0x9F of windows-1252. */
@@ -50,7 +56,7 @@ function withoutControls(text: string): string {
   return text.replace(/[\x80-\x9f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80]!)
 }
 
-function codePage(upperHalf: string): CharsetDecoder {
+function codePage(name: string, upperHalf: string): CharsetDecoder {
   const decode = (bytes: Uint8Array): string => {
     let text = ''
     for (let at = 0; at < bytes.length; at++) {
@@ -59,5 +65,5 @@ function codePage(upperHalf: string): CharsetDecoder {
     }
     return text
   }
-  return { decode, asciiCompatible: true }
+  return { name, decode, asciiCompatible: true }
 }

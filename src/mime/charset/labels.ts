@@ -30,6 +30,7 @@ const aliases: ReadonlyMap<string, string> = new Map(
     'iso-8859-1-windows-3.1-latin-1': 'windows-1252',
     'x-mac-cyrillic': 'x-mac-cyrillic',
     macroman: 'macintosh',
+    'x-mac-centraleurroman': 'x-mac-ce',
     'hz-gb-2312': 'hz',
     'x-gb2312': 'gb2312',
     utf7: 'utf-7',

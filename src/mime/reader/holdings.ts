@@ -3,7 +3,6 @@ import { fileNameOf } from '#base/file-name.ts'
 import { magicBytes } from '#domain/attachment-doubts.ts'
 import { isMessageType } from '#domain/embedded-message.ts'
 import type { AttachmentInfo, EmbeddedMessage, MessageCard } from '#domain/scripting.ts'
-import { decodeCharset } from '#mime/decode-charset.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { attachmentName, cleanType, type FoundAttachment, type Holding } from './attachment-info.ts'
 import { enrichedText } from './cards/enriched.ts'
@@ -11,13 +10,14 @@ import { cardsOfAttachment, cardsOfFrame, cardsOfText } from './cards/part-cards
 import { isLookedInto, isWinmail, type KeptParts } from './kept-parts.ts'
 import type { PackedFile } from './packed/packed-file.ts'
 import { isTnef, readTnef } from './packed/tnef.ts'
+import { readText, type ReadText } from './part-text.ts'
 import type { Content } from './run-parser.ts'
 
 export interface Holdings {
   readonly holdings: readonly Holding[]
   readonly cards: readonly MessageCard[]
   /** The words of a part that only old mailers read as text; null where there is none. */
-  readonly text: string | null
+  readonly text: ReadText | null
   readonly problems: readonly string[]
 }
 
@@ -28,11 +28,11 @@ const nothing = new Uint8Array()
  * What a message holds beside its text: attachments, what is packed into them and into the text, and cards. In the order
  * of the parts, so that a message of which only the beginning was read counts them as the whole one does.
  */
-export function holdingsOf(content: Content, kept: KeptParts): Holdings {
+export function holdingsOf(content: Content, kept: KeptParts, charset: string | null): Holdings {
   const holdings: Holding[] = []
   const cards: MessageCard[] = []
   const problems: string[] = []
-  let text: string | null = null
+  let text: ReadText | null = null
   let code = 0
   const attachments = new Map(content.attachments.map((one, index) => [one.place, { ...one, index }]))
   const hasText = (content.text ?? '').trim() !== '' || content.html !== null
@@ -65,9 +65,9 @@ export function holdingsOf(content: Content, kept: KeptParts): Holdings {
     })
     cards.push(...cardsOfAttachment(found, start))
     if (/^text\/(?:enriched|richtext)$/.test(type) && !hasText) {
-      text ??= enrichedText(
-        decodeCharset(start, found.headers?.get('content-type')?.params?.['charset'] ?? null).text,
-      )
+      const label = found.headers?.get('content-type')?.params?.['charset'] ?? null
+      const read = readText(start, label, charset)
+      text ??= { ...read, text: enrichedText(read.text) }
     }
     if (!isWinmail(found) || !isTnef(start)) continue
     const inside = readTnef(start, !hasText)

@@ -1,7 +1,8 @@
 import { latin1Decode } from '#base/text-bytes.ts'
+import type { TextCharset } from '#domain/scripting.ts'
 import { decoderFor } from '#mime/charset/decoders.ts'
 import { canonicalLabel } from '#mime/charset/labels.ts'
-import { decodeCharset, isAscii } from '#mime/decode-charset.ts'
+import { cleanLabel, decodeCharset, isAscii, isMeaningless } from '#mime/decode-charset.ts'
 import type { Flaws } from './flaws.ts'
 import type { Part } from './parser-inside.ts'
 
@@ -22,24 +23,51 @@ function labelInHtml(bytes: Uint8Array): string | null {
   return label === undefined || canonicalLabel(label) === 'utf-7' ? null : label
 }
 
+export interface ReadText {
+  readonly text: string
+  readonly charset: TextCharset
+  /** All of it; its charset says nothing then. */
+  readonly ascii: boolean
+}
+
+/** By its label, or by what the reader of the message asked for (`forced`), where its bytes leave a choice. */
+export function readText(bytes: Uint8Array, label: string | null, forced: string | null): ReadText {
+  const ascii = isAscii(bytes)
+  const asked = forced === null ? null : decoderFor(cleanLabel(forced))
+  if (asked !== null && !(ascii && asked.asciiCompatible)) {
+    return { text: asked.decode(bytes), charset: { name: asked.name, from: 'reader', label }, ascii }
+  }
+  const { text, guessed, charset } = decodeCharset(bytes, label)
+  const isSaid = label !== null && decoderFor(cleanLabel(label))?.name === charset
+  const from = guessed ? 'guess' : isSaid ? 'label' : 'bytes'
+  return { text, charset: { name: charset, from, label }, ascii: ascii && !guessed }
+}
+
 /**
- * A part's text from its bytes, by the charset that it declares, or guessed as the list's snippets are. `forced` is used
- * where the part declares none, or has characters that are no ASCII. Notes what was wrong.
+ * A part's text from its bytes, by the charset that it declares, or guessed as the list's snippets are. `forced` is what
+ * the reader asked for. Notes what was wrong.
  */
-export function decodePart(latin1: string, part: Part, forced: string | null, flaws: Flaws): string {
+export function decodePart(latin1: string, part: Part, forced: string | null, flaws: Flaws): ReadText {
   const bytes = bytesOf(latin1)
   const declared = part.charset || null
-  const ascii = isAscii(bytes)
-  if (forced !== null && (declared === null || !ascii)) return decodeCharset(bytes, forced).text
-  const label = declared ?? (part.contentType === 'text/html' && !ascii ? labelInHtml(bytes) : null)
-  const { text, guessed } = decodeCharset(bytes, label)
-  if (guessed && !ascii) {
-    const unknown = declared !== null && decoderFor(declared.trim().toLowerCase()) === null
+  const label = declared ?? (part.contentType === 'text/html' && !isAscii(bytes) ? labelInHtml(bytes) : null)
+  const read = readText(bytes, label, forced)
+  if (read.charset.from === 'guess') {
+    const unknown = declared !== null && !isMeaningless(declared) && decoderFor(cleanLabel(declared)) === null
     flaws.note(
       unknown
         ? `There is no charset “${declared.slice(0, 60)}”: the text was read by a guess.`
         : 'The text is in no charset that it names: it was read by a guess.',
     )
   }
-  return text
+  return read
+}
+
+/** Of all that were read, the one worth telling of: one that was guessed or asked for, else one beyond ASCII. */
+export function tellingCharset(texts: readonly ReadText[]): TextCharset | null {
+  const rank = ({ charset: { from }, ascii }: ReadText): number =>
+    ascii ? 0 : from === 'guess' || from === 'reader' ? 2 : 1
+  let telling: ReadText | null = null
+  for (const text of texts) if (telling === null || rank(text) > rank(telling)) telling = text
+  return telling?.charset ?? null
 }

@@ -1,5 +1,4 @@
 import type { ReadableMessage } from '#domain/scripting.ts'
-import { decodeCharset } from '#mime/decode-charset.ts'
 import { loneCrAsLf } from '#mime/line-ends.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
@@ -7,6 +6,7 @@ import { attachmentInfo, shownIds } from './attachment-info.ts'
 import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
 import { holdingsOf } from './holdings.ts'
 import { KeptParts } from './kept-parts.ts'
+import { readText, tellingCharset, type ReadText } from './part-text.ts'
 import { runParser } from './run-parser.ts'
 
 /** How much of a message that has no readable text is shown as it is. */
@@ -46,12 +46,10 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
 
   const kept = new KeptParts()
   const content = await runParser(message, charset, kept.keep)
-  const { holdings, cards, ...beside } = holdingsOf(content, kept)
+  const { holdings, cards, ...beside } = holdingsOf(content, kept, charset)
   const { html } = content
-  const text =
-    headless || content.unreadable
-      ? rawText(message, headless ? 0 : head.bodyStart, charset)
-      : content.text || beside.text || content.text
+  const raw = headless || content.unreadable ? rawText(message, headless ? 0 : head.bodyStart, charset) : null
+  const text = raw ? raw.text.replaceAll('\r\n', '\n') : content.text || beside.text?.text || content.text
   const shown = shownIds(html)
   problems.push(...content.problems, ...beside.problems)
   if (length > bytes.length) {
@@ -72,14 +70,15 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     html,
     attachments: holdings.map((holding) => attachmentInfo(holding, shown)),
     cards,
+    charset: tellingCharset(raw ? [raw] : [...content.texts, ...(beside.text ? [beside.text] : [])]),
     problems,
   }
 }
 
 /** The body as it stands, or all of it where there is none. */
-function rawText(message: Uint8Array, bodyStart: number, charset: string | null): string {
+function rawText(message: Uint8Array, bodyStart: number, charset: string | null): ReadText {
   const body = message.subarray(bodyStart < message.length ? bodyStart : 0)
-  return decodeCharset(body.subarray(0, mostRaw), charset).text.replaceAll('\r\n', '\n')
+  return readText(body.subarray(0, mostRaw), null, charset)
 }
 
 function megabytes(bytes: number): string {

@@ -6,7 +6,7 @@ import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
 import { inside, type Node } from './parser-inside.ts'
 import { takeCodes, type TextCode } from './packed/text-codes.ts'
-import { decodePart, keepBytes } from './part-text.ts'
+import { decodePart, keepBytes, type ReadText } from './part-text.ts'
 
 /**
  * RFC 5322 has no limits. These keep a hostile message from holding the worker: mailsplit compares each line with the
@@ -38,6 +38,7 @@ export interface Content {
   }[]
   /** Files that stood in the text. */
   readonly codes: readonly (TextCode & { readonly place: number })[]
+  readonly texts: readonly ReadText[]
   /** Nothing was found that could be shown, though there may be something. */
   readonly unreadable: boolean
   /** In words. */
@@ -65,9 +66,15 @@ function depthOf(node: Node): number {
 interface Seen {
   readonly parts: Node[]
   readonly codes: (TextCode & { place: number })[]
+  readonly texts: ReadText[]
 }
 
-function watch(parser: MailParser, charset: string | null, flaws: Flaws, { parts, codes }: Seen): void {
+function watch(
+  parser: MailParser,
+  charset: string | null,
+  flaws: Flaws,
+  { parts, codes, texts }: Seen,
+): void {
   const inner = inside(parser)
   const { createNode, processChunk, getTextContent } = inner
   inner.createNode = (part) => {
@@ -92,7 +99,10 @@ function watch(parser: MailParser, charset: string | null, flaws: Flaws, { parts
       for (const problem of taken.problems) flaws.note(problem)
     }
     for (const node of nodesOf(inner.tree)) {
-      if (node.textContent) node.textContent = decodePart(node.textContent, node.node, charset, flaws)
+      if (!node.textContent) continue
+      const read = decodePart(node.textContent, node.node, charset, flaws)
+      texts.push(read)
+      node.textContent = read.text
     }
     // A message that is nothing but HTML needs no text made of it.
     parser.options.skipHtmlToText = !inner.hasText
@@ -118,7 +128,7 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
     const flaws = new Flaws()
     const parser = new MailParser({ ...options })
     const inner = inside(parser)
-    const seen: Seen = { parts: [], codes: [] }
+    const seen: Seen = { parts: [], codes: [], texts: [] }
     watch(parser, charset, flaws, seen)
     const attachments: { found: FoundAttachment; bytes: number; place: number }[] = []
     let body: { text?: string; html?: string } | null = null

@@ -92,6 +92,12 @@ export const kinds: readonly Kind[] = [
       ours.charsetGuessed && damaged(peer.text + (peer.html ?? '')) > damaged(ours.text),
   },
   {
+    name: 'UTF-8 that is declared as ISO-8859-1: read as what it is by us, as it is declared by mailparser',
+    cap: 5,
+    holds: ({ peer, ours }) =>
+      ours.charsetGuessed && same(words(Buffer.from(peer.text, 'latin1').toString('utf8')), words(ours.text)),
+  },
+  {
     name: 'no part of the multipart ever comes: its text for us, nothing for mailparser',
     cap: 12,
     holds: (compared) => /^multipart\//i.test(compared.contentType) && peerWords(compared).length === 0,

@@ -86,3 +86,20 @@ test.each(['=?', '=?a?q?', '=?a?q? ', '?=', '=?a?b?=', '\xe9', '=?utf-8?q?\xe9?=
     expect(decoded(piece.repeat(1_000_000 / piece.length)).length).toBeLessThanOrEqual(1_000_000)
   },
 )
+
+describe('an encoded word that says only that it was raw', () => {
+  test.each(['unknown-8bit', 'x-unknown', 'us-ascii'])('is in the charset of the body: %s', (charset) => {
+    const word = `=?${charset}?B?${base64(encodeCharset('привет', 'koi8-r'))}?=`
+    expect(decodeHeader(word, 'koi8-r')).toEqual({ text: 'привет', guessed: true })
+  })
+
+  test('is UTF-8 where that is valid, and one that says UTF-8 is not in another', () => {
+    expect(decoded(`=?unknown-8bit?B?${base64(encodeCharset('Grüße', 'utf-8'))}?=`, 'koi8-r')).toBe('Grüße')
+    expect(decoded('=?utf-8?q?Gr=C3=BC=C3=9Fe=E9?=', 'koi8-r')).toBe('Grüße\ufffd')
+  })
+})
+
+test('ISO-2022-JP that stays shifted from word to word is read on', () => {
+  const words = ['\x1b$BF|', 'K\\\x1b(B'].map((piece) => `=?ISO-2022-JP?B?${btoa(piece)}?=`)
+  expect(decoded(words.join('\n '))).toBe('日本')
+})
