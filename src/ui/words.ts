@@ -30,7 +30,7 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'damaged-compression': (d) => ({
     title: `${file(d)} is damaged`,
-    text: `Its compression breaks off or does not fit its contents. ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it anew, then ${again(d)}.`,
+    text: `${text(d, 'why') === 'trailing' ? 'Behind its last whole part come bytes that can’t be unpacked.' : 'Its compression breaks off or does not fit its contents.'} ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it anew, then ${again(d)}.`,
   }),
   'file-changed': (d) => ({
     title: isLink(d) ? `${file(d)} is no longer what it was` : `${file(d)} changed while it was read`,
