@@ -52,7 +52,7 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'newer-format': (d) => ({
     title: 'This archive was made by a newer Boxwood',
-    text: `${text(d, 'found') ? `Its format is ${text(d, 'found')}; this one reads up to ${text(d, 'known')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
+    text: `${text(d, 'format') ? `Its format is ${text(d, 'format')}; this one reads up to ${text(d, 'readable')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
   }),
   'damaged-archive': () => ({
     title: 'A part of this archive is damaged',
