@@ -48,7 +48,11 @@ async function cut(
   const { offset, length } = range
   const buffer =
     value instanceof Blob
-      ? await value.slice(offset, offset + length).arrayBuffer()
+      ? await value
+          .slice(offset, offset + length)
+          .arrayBuffer()
+          // What a browser says of a file that changed it says of a Blob that it has lost, too.
+          .catch(() => undefined)
       : value?.slice(offset, offset + length)
   if (buffer?.byteLength !== length)
     throw new BoxwoodError('damaged-archive', { part: range.section, block: range.block })
