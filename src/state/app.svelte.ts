@@ -129,12 +129,17 @@ export class App {
   openFiles({ files, leftOut }: Chosen, archive: string | null): void {
     if (leftOut.length > 0 || files.length === 0)
       this.notices.tell({ is: 'left-out', names: leftOut, taken: files.length })
-    if (files.length > 0) this.#follow(this.imports.open(files, archive === null ? {} : { archive }))
+    if (files.length === 0) return
+    const run = this.imports.open(files, archive === null ? {} : { archive })
+    if (archive === null) this.#follow(run)
+    this.#leave(run)
   }
 
   openUrl(url: string, archive: string | null = null): ImportRun {
     const run = this.imports.openUrl(url, archive === null ? {} : { archive })
-    this.#follow(run)
+    // A link that the page was opened with must not lead away from what its address names.
+    if (this.router.route.is === 'start') this.#follow(run)
+    this.#leave(run)
     return run
   }
 
@@ -151,7 +156,6 @@ export class App {
   /** Goes to the archive once it can be read, unless the person went elsewhere meanwhile. */
   #follow(run: ImportRun): void {
     const { route } = this.router
-    if (route.is !== 'start') return
     const stop = $effect.root(() => {
       $effect(() => {
         if (this.router.route !== route) stop()
@@ -159,6 +163,21 @@ export class App {
           stop()
           this.router.go({ is: 'archive', archive: run.archive })
         } else if (!run.isRunning) stop()
+      })
+    })
+  }
+
+  /** Goes to the start where the archive on the screen was taken back with the import that had made it. */
+  #leave(run: ImportRun): void {
+    let made: string | null = null
+    const stop = $effect.root(() => {
+      $effect(() => {
+        made = run.archive ?? made
+        if (run.isRunning) return
+        stop()
+        const { route } = this.router
+        if (run.archive === null && 'archive' in route && route.archive === made)
+          this.router.go({ is: 'start' }, { replace: true })
       })
     })
   }
