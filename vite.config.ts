@@ -130,7 +130,7 @@ export default defineConfig({
     reporters: process.env['TALLY'] ? ['default', new TallyReporter()] : ['default'],
     projects: [
       tests('unit', { testTimeout: 30_000 }),
-      tests('architecture'),
+      tests('architecture', { testTimeout: 60_000 }),
       tests('corpora', { testTimeout: 300_000 }),
       tests('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
       tests('browser', {
