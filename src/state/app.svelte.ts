@@ -144,6 +144,9 @@ export class App {
   }
 
   async removeArchive(archive: string): Promise<void> {
+    // An archive is removed when nothing is read into it any more, and that would be removed with it.
+    for (const run of this.imports.running)
+      if (run.archive === archive || run.into === archive) run.cancel('keep')
     await this.archives.remove(archive)
     this.#recent = this.#recent.filter((thread) => thread.archive !== archive)
     this.seen.forget(archive)

@@ -64,6 +64,20 @@ test('whoever has an archive taken back with the import that made it is led to t
   await expect.poll(() => app.router.route).toEqual({ is: 'start' })
 })
 
+test('an archive that is removed while it is read is read no further', async () => {
+  const environment = fakeEnvironment()
+  const app = new App(environment, window)
+  app.openFiles({ files: [new File([], 'hams.mbox')], leftOut: [] }, null)
+  app.openFiles({ files: [new File([], 'bins.mbox')], leftOut: [] }, null)
+  environment.imports[0]?.progress({ archive: 'hams' })
+  const [hams, bins] = app.imports.running
+  await app.removeArchive('hams')
+  expect(hams?.isRunning).toBe(false)
+  expect(bins?.isRunning).toBe(true)
+  bins?.cancel('keep')
+  app.router.go({ is: 'start' })
+})
+
 test('where none of the files could be read, what the archive holds is not told as if it had come of them', async () => {
   const environment = fakeEnvironment()
   const app = new App(environment, window)
