@@ -208,3 +208,22 @@ test('reports of the same phase are a tenth of a second apart, however many file
   expect(reports.at(-1)).toMatchObject({ phase: 'threading', messages: 120 })
   expect(reports.at(-1)!.files.every((file) => file.is === 'done')).toBe(true)
 })
+
+test('an import of many files can be cancelled while it has only looked at the first', async () => {
+  const home = new MemoryHome()
+  const controller = new AbortController()
+  let looked = 0
+  const sources = Array.from({ length: 9 }, (_, i) => {
+    const source = bytesSource(`${i}.mbox`, utf8Encode(mailbox(1, i)))
+    const fingerprint = (): ReturnType<typeof source.fingerprint> => {
+      looked++
+      controller.abort()
+      return source.fingerprint()
+    }
+    return { ...source, fingerprint }
+  })
+  const running = importFiles(home, sources, { archive: null, signal: controller.signal })
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+  expect(looked).toBe(1)
+  expect(home.records.size).toBe(0)
+})
