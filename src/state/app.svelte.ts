@@ -74,18 +74,22 @@ export class App {
   /** What happens once the page is there: storage is looked at, and what `?archive=` names is opened. */
   begin(): void {
     void this.room.refresh()
-    const [first, ...more] = new URLSearchParams(location.search).getAll('archive')
-    if (first !== undefined) void this.#openLinks(first, more)
+    void this.#openLinks(new URLSearchParams(location.search).getAll('archive'))
   }
 
-  /** Several links are one archive. */
-  async #openLinks(first: string, more: readonly string[]): Promise<void> {
-    try {
-      await this.ready
-      const { archive } = await this.openUrl(first).finished
-      for (const url of more) await this.openUrl(url, archive === '' ? null : archive).finished
-    } catch {
-      // Its import tells on the screen why.
+  /** Several links are one archive. One that can't be opened does not keep the others from it, unless a person stops. */
+  async #openLinks(urls: readonly string[]): Promise<void> {
+    await this.ready
+    let archive: string | null = null
+    for (const url of urls) {
+      const run: ImportRun = this.openUrl(url, archive)
+      try {
+        await run.finished
+      } catch {
+        // Its import tells on the screen why.
+        if (run.state.is === 'cancelled') return
+      }
+      archive = run.archive ?? archive
     }
   }
 

@@ -90,3 +90,23 @@ test('where none of the files could be read, what the archive holds is not told 
   expect(document.body.innerText).not.toContain('Receipt')
   await unmount(shown)
 })
+
+test('of several links in the address, one that can’t be opened does not keep the next from it', async () => {
+  const environment = fakeEnvironment()
+  const { pathname } = location
+  history.replaceState(null, '', `${pathname}?archive=a.mbox&archive=b.mbox&archive=c.mbox#/`)
+  const app = new App(environment, window)
+  app.begin()
+  await expect.poll(() => environment.imports.length).toBe(1)
+  environment.imports[0]?.fail(new BoxwoodError('link-refused', { status: 404 }))
+  await expect.poll(() => environment.imports.length).toBe(2)
+  environment.imports[1]?.end({ archive: 'potluck' })
+  await expect.poll(() => environment.imports.length).toBe(3)
+  expect(app.imports.runs.map(({ state, into }) => [state.is, into])).toEqual([
+    ['failed', null],
+    ['done', null],
+    ['running', 'potluck'],
+  ])
+  app.imports.newest?.cancel('keep')
+  history.replaceState(null, '', `${pathname}#/`)
+})
