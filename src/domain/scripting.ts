@@ -44,6 +44,7 @@ export interface Skipped {
   /** In the decompressed source. */
   readonly offset: Bytes
   readonly bytes: Bytes
+  /** `blank`: what stands before the first message is blank. `trailing`: the blank line behind the last one. */
   readonly why: 'before-first-message' | 'blank' | 'trailing'
 }
 

@@ -55,7 +55,10 @@ export async function importFiles(
   progress.phase('reading')
   // One after the other: a folder may hold ten thousand files.
   const prints: Print[] = []
-  for (const source of sources) prints.push(await fingerprintOf(source))
+  for (const source of sources) {
+    throwIfCancelled(options.signal)
+    prints.push(await fingerprintOf(source))
+  }
   const writer = await chooseArchive(home, sources, prints, options, (record) => {
     progress.archive(record.id)
     options.oncommit?.(record.id)
@@ -169,7 +172,10 @@ async function chooseArchive(
     }
   }
   const mail: boolean[] = []
-  for (const source of sources) mail.push(await mayBeMail(source))
+  for (const source of sources) {
+    throwIfCancelled(options.signal)
+    mail.push(await mayBeMail(source))
+  }
   const naming = mail.includes(true) ? sources.filter((_, i) => mail[i]) : sources
   const record: ArchiveRecord = {
     id: archiveId(),

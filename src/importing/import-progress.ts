@@ -39,7 +39,7 @@ export class ImportProgress {
 
   file(index: number, changes: Partial<FileProgress>): void {
     Object.assign(this.#files[index]!, changes)
-    if (changes.is || performance.now() - this.#last >= interval) this.#send()
+    if (performance.now() - this.#last >= interval) this.#send()
   }
 
   read(index: number, bytes: number): void {

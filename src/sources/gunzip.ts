@@ -1,14 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
-import type { Bytes } from '#base/units.ts'
 import { ByteFeed } from '#sources/gzip/byte-feed.ts'
 import { crc32 } from '#base/crc32.ts'
 import { Inflater } from '#sources/gzip/inflater.ts'
-
-export interface GzipEnd {
-  readonly members: number
-  /** Bytes after the last member that are no member: a tape's zeros, a transfer's rubbish. */
-  readonly trailing: Bytes
-}
 
 /** RFC 1952 § 2.3.1. */
 const flags = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const
@@ -16,23 +9,20 @@ const flags = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } a
 /**
  * Inflates a gzip file of any number of members, each held against its CRC-32 and length, in chunks of 128 KB: as fast as
  * they are taken, and a bomb makes no more of them at a time. Throws `damaged-compression` (`why`: truncated, damaged,
- * checksum; `offset` in the compressed file) after everything good before it was given.
+ * checksum, trailing; `offset` in the compressed file) after everything good before it was given.
  */
 export async function* gunzip(
   compressed: AsyncIterable<Uint8Array>,
-  onend?: (end: GzipEnd) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const feed = new ByteFeed(compressed)
   const inflater = new Inflater()
-  let members = 0
   try {
-    while (members === 0 || (await startsMember(feed))) {
+    do {
       await skipHeader(feed)
       inflater.reset()
       yield* inflateMember(feed, inflater)
-      members++
-    }
-    onend?.({ members, trailing: await feed.drain() })
+    } while (await startsMember(feed))
+    await expectZeros(feed)
   } finally {
     await feed.close()
   }
@@ -42,6 +32,16 @@ async function startsMember(feed: ByteFeed): Promise<boolean> {
   if (!(await feed.has(3))) return false
   const { bytes, at } = feed
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8
+}
+
+/** A tape's zeros may follow the last member. Anything else may be a member that lost its first bytes, and its mail with it. */
+async function expectZeros(feed: ByteFeed): Promise<void> {
+  const { offset } = feed
+  while (await feed.has(1)) {
+    if (feed.bytes.subarray(feed.at, feed.end).some((byte) => byte !== 0))
+      throw new BoxwoodError('damaged-compression', { why: 'trailing', offset })
+    feed.at = feed.end
+  }
 }
 
 async function skipHeader(feed: ByteFeed): Promise<void> {

@@ -74,18 +74,22 @@ export class App {
   /** What happens once the page is there: storage is looked at, and what `?archive=` names is opened. */
   begin(): void {
     void this.room.refresh()
-    const [first, ...more] = new URLSearchParams(location.search).getAll('archive')
-    if (first !== undefined) void this.#openLinks(first, more)
+    void this.#openLinks(new URLSearchParams(location.search).getAll('archive'))
   }
 
-  /** Several links are one archive. */
-  async #openLinks(first: string, more: readonly string[]): Promise<void> {
-    try {
-      await this.ready
-      const { archive } = await this.openUrl(first).finished
-      for (const url of more) await this.openUrl(url, archive === '' ? null : archive).finished
-    } catch {
-      // Its import tells on the screen why.
+  /** Several links are one archive. One that can't be opened does not keep the others from it, unless a person stops. */
+  async #openLinks(urls: readonly string[]): Promise<void> {
+    await this.ready
+    let archive: string | null = null
+    for (const url of urls) {
+      const run: ImportRun = this.openUrl(url, archive)
+      try {
+        await run.finished
+      } catch {
+        // Its import tells on the screen why.
+        if (run.state.is === 'cancelled') return
+      }
+      archive = run.archive ?? archive
     }
   }
 
@@ -139,16 +143,24 @@ export class App {
   openFiles({ files, leftOut }: Chosen, archive: string | null): void {
     if (leftOut.length > 0 || files.length === 0)
       this.notices.tell({ is: 'left-out', names: leftOut, taken: files.length })
-    if (files.length > 0) this.#follow(this.imports.open(files, archive === null ? {} : { archive }))
+    if (files.length === 0) return
+    const run = this.imports.open(files, archive === null ? {} : { archive })
+    if (archive === null) this.#follow(run)
+    this.#leave(run)
   }
 
   openUrl(url: string, archive: string | null = null): ImportRun {
     const run = this.imports.openUrl(url, archive === null ? {} : { archive })
-    this.#follow(run)
+    // A link that the page was opened with must not lead away from what its address names.
+    if (this.router.route.is === 'start') this.#follow(run)
+    this.#leave(run)
     return run
   }
 
   async removeArchive(archive: string): Promise<void> {
+    // An archive is removed when nothing is read into it any more, and that would be removed with it.
+    for (const run of this.imports.running)
+      if (run.archive === archive || run.into === archive) run.cancel('keep')
     await this.archives.remove(archive)
     this.#recent = this.#recent.filter((thread) => thread.archive !== archive)
     this.seen.forget(archive)
@@ -161,7 +173,6 @@ export class App {
   /** Goes to the archive once it can be read, unless the person went elsewhere meanwhile. */
   #follow(run: ImportRun): void {
     const { route } = this.router
-    if (route.is !== 'start') return
     const stop = $effect.root(() => {
       $effect(() => {
         if (this.router.route !== route) stop()
@@ -169,6 +180,21 @@ export class App {
           stop()
           this.router.go({ is: 'archive', archive: run.archive })
         } else if (!run.isRunning) stop()
+      })
+    })
+  }
+
+  /** Goes to the start where the archive on the screen was taken back with the import that had made it. */
+  #leave(run: ImportRun): void {
+    let made: string | null = null
+    const stop = $effect.root(() => {
+      $effect(() => {
+        made = run.archive ?? made
+        if (run.isRunning) return
+        stop()
+        const { route } = this.router
+        if (run.archive === null && 'archive' in route && route.archive === made)
+          this.router.go({ is: 'start' }, { replace: true })
       })
     })
   }

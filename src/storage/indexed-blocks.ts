@@ -49,7 +49,11 @@ async function cut(
   const isWhole = value instanceof ArrayBuffer && offset === 0 && length === value.byteLength
   const buffer =
     value instanceof Blob
-      ? await value.slice(offset, offset + length).arrayBuffer()
+      ? await value
+          .slice(offset, offset + length)
+          .arrayBuffer()
+          // What a browser says of a file that changed it says of a Blob that it has lost, too.
+          .catch(() => undefined)
       : isWhole
         ? value
         : value?.slice(offset, offset + length)

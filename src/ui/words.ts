@@ -30,7 +30,7 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'damaged-compression': (d) => ({
     title: `${file(d)} is damaged`,
-    text: `Its compression breaks off or does not fit its contents. ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it anew, then ${again(d)}.`,
+    text: `${text(d, 'why') === 'trailing' ? 'Behind its last whole part come bytes that can’t be unpacked.' : 'Its compression breaks off or does not fit its contents.'} ${keptBefore(d, 'Every message before that place is kept.')} Download or copy it anew, then ${again(d)}.`,
   }),
   'file-changed': (d) => ({
     title: isLink(d) ? `${file(d)} is no longer what it was` : `${file(d)} changed while it was read`,
@@ -52,7 +52,7 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   }),
   'newer-format': (d) => ({
     title: 'This archive was made by a newer Boxwood',
-    text: `${text(d, 'found') ? `Its format is ${text(d, 'found')}; this one reads up to ${text(d, 'known')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
+    text: `${text(d, 'format') ? `Its format is ${text(d, 'format')}; this one reads up to ${text(d, 'readable')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
   }),
   'damaged-archive': () => ({
     title: 'A part of this archive is damaged',

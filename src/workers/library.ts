@@ -113,13 +113,20 @@ export function makeLibrary(
     async find({ messageIds }) {
       const records = await (await home()).catalog.archives()
       const found = messageIds.map((): string[] => [])
+      let problem: unknown = null
       for (const { id, format } of records) {
         if (format > formatVersion) continue
-        const places = await read(id, ({ snapshot }) =>
-          Promise.all(messageIds.map((messageId) => snapshot.placesOfId(hash64(messageId)))),
-        )
-        for (const [i, archives] of found.entries()) if (places[i]?.length) archives.push(id)
+        try {
+          const places = await read(id, ({ snapshot }) =>
+            Promise.all(messageIds.map((messageId) => snapshot.placesOfId(hash64(messageId)))),
+          )
+          for (const [i, archives] of found.entries()) if (places[i]?.length) archives.push(id)
+        } catch (error) {
+          // One archive that can't be read does not hide what the others hold.
+          problem = error
+        }
       }
+      if (problem !== null && found.every((archives) => archives.length === 0)) throw problem
       return found
     },
   }
@@ -150,10 +157,10 @@ async function archiveInfo(
   const bytes = record.segments.reduce((sum, segment) => sum + segment.bytes, 0)
   const unknown = { distinct: messages, duplicates: 0, threads: 0, first: null, last: null, ghosts: 0 }
   if (importing) {
-    // Counted, but not threaded for this alone.
+    // Counted, but not threaded for this alone: all that depends on threads is as it was threaded last.
     const { totals = unknown, months = [] } = archives.last(id)?.reader.snapshot.directory.facts ?? {}
     const now = { id, name, created, sources, years: yearCounts(months), importing, problem: null }
-    return { ...totals, ...now, messages, distinct: messages - totals.duplicates, bytes }
+    return { ...totals, ...now, messages, bytes }
   }
   try {
     const { totals, months } = (await archives.get(id)).reader.snapshot.directory.facts

@@ -55,17 +55,6 @@ export class ByteFeed {
     return this.end - this.at >= count
   }
 
-  /** To the end of the stream: how many bytes that were. */
-  async drain(): Promise<Bytes> {
-    let bytes = 0
-    do {
-      bytes += this.end - this.at
-      this.at = this.end
-      await this.more()
-    } while (!this.ended || this.end > this.at)
-    return bytes
-  }
-
   /** Tells the stream that nobody will read on. */
   async close(): Promise<void> {
     if (!this.ended) await this.#chunks.return?.()

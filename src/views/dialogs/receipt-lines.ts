@@ -1,4 +1,4 @@
-import type { FileReceipt, Receipt } from '#domain/scripting.ts'
+import type { FileReceipt, Receipt, Skipped } from '#domain/scripting.ts'
 import { sayCount } from '#ui/amounts.ts'
 
 /** What a line of the receipt can be opened for: messages by kind, or places in the files. */
@@ -10,6 +10,11 @@ export interface ReceiptLine {
   readonly count: string
   /** Null where the number is all there is. */
   readonly opens: Opens | null
+}
+
+/** Blank lines are no news: nearly every mailbox ends with one. */
+export function saysSomething({ why }: Skipped): boolean {
+  return why === 'before-first-message'
 }
 
 function sum(files: readonly FileReceipt[], of: (file: FileReceipt) => number): number {
@@ -57,7 +62,7 @@ export function receiptLines({ files, totals }: Receipt): ReceiptLine[] {
   add('Named by answers, but not here', totals.ghosts, 'message', null)
   add(
     'Stretches that are no part of a message',
-    sum(files, (file) => file.skipped.filter(({ why }) => why !== 'blank').length),
+    sum(files, (file) => file.skipped.filter(saysSomething).length),
     'place',
     'skipped',
   )

@@ -4,7 +4,7 @@ import { openDatabase } from '#storage/database.ts'
 import { changesChannel, type Change } from '#workers/changes.ts'
 import { lazyHome } from '#workers/home.ts'
 import { makeLibrary } from '#workers/library.ts'
-import { WriterWatch } from '#workers/locks.ts'
+import { archiveLock, WriterWatch } from '#workers/locks.ts'
 import { OpenArchives } from '#workers/open-archives.ts'
 import { importer, library } from '#workers/start-workers.ts'
 import { transfer } from '#rpc/transfer.ts'
@@ -108,6 +108,32 @@ test('what is read meanwhile stays readable when its file comes again, as it was
   const { bytes } = await deaf.raw({ archive, key: rows[4]!.key })
   expect(new TextDecoder().decode(bytes)).toContain('goes first. 4\n')
   expect(await deaf.archives({})).toMatchObject([{ id: archive, messages: 8 }])
+})
+
+test('while an archive is written to, its threads and what hangs on them are told as they were threaded last', async () => {
+  const { archive } = await open('potluck.mbox', mailbox(5))
+  const home = lazyHome(false)
+  const deaf = makeLibrary(home, new OpenArchives(home), new WriterWatch(() => undefined))
+  await deaf.threads({ archive, offset: 0, limit: 10, sort: 'last' })
+  await writing.get().open({ files: [new File([mailbox(8)], 'potluck.mbox')], archive: null })
+  await navigator.locks.request(archiveLock(archive), async () => {
+    expect(await deaf.archives({})).toMatchObject([
+      { importing: true, messages: 8, distinct: 5, threads: 1, years: [{ messages: 5 }] },
+    ])
+  })
+})
+
+test('an archive that is damaged does not hide in which other a message is', async () => {
+  const good = await open('potluck.mbox', mailbox(5))
+  const bad = await open('other.mbox', mailbox(9, 'Ours cracked in January.'))
+  const database = await openDatabase(() => undefined)
+  const record = await database.get('archives', bad.archive)
+  await database.delete('directories', record!.segments[0]!.owner)
+  database.close()
+  const home = lazyHome(false)
+  const deaf = makeLibrary(home, new OpenArchives(home), new WriterWatch(() => undefined))
+  expect(await deaf.find({ messageIds: ['3@gnvug.example'] })).toEqual([[good.archive]])
+  await expect(deaf.find({ messageIds: ['8@gnvug.example'] })).rejects.toMatchObject({ code: 'damaged-archive' })
 })
 
 test('what is no mail is refused, and nothing is left of it', async () => {

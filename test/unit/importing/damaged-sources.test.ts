@@ -94,6 +94,19 @@ test('what a damaged gzip file gave wrong is replaced when it is whole', async (
   expect(await contents(home)).toEqual(await atOnce(gzipped(stored)))
 })
 
+test('a month behind another that lost its first byte is missed, and read when it is whole', async () => {
+  const half = text.indexOf('From ', text.length / 2)
+  const months = [text.slice(0, half), text.slice(half)].map((month) => gzipSync(month, { level: 0 }))
+  const both = new Uint8Array(Buffer.concat(months))
+  const damaged = both.slice()
+  damaged[months[0]!.length] = 0
+  const home = new MemoryHome()
+  const { files } = await read(home, gzipped(damaged))
+  expect(files[0]).toMatchObject({ incomplete: true, problem: { details: { why: 'trailing' } } })
+  await read(home, gzipped(both))
+  expect(await contents(home)).toEqual(await atOnce(gzipped(both)))
+})
+
 test.each(['file-changed', 'file-unreadable'] as const)(
   'after %s in the middle of a message the next drop reads that message whole',
   async (code) => {

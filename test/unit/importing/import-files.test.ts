@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
+import type { Progress } from '#domain/scripting.ts'
 import { importFiles, type ImportOptions } from '#importing/import-files.ts'
 import { makeRows, type MessageBatch } from '#importing/message-rows.ts'
 import { type MadeRows, otherHand } from '#importing/other-hand.ts'
@@ -189,4 +190,40 @@ test('an archive that an import made goes with what it read, and nothing is left
   await expect(removed).rejects.toMatchObject({ code: 'cancelled', details: { removed: true } })
   expect(onremove).toHaveBeenCalledOnce()
   expect([home.records.size, home.kept.size]).toEqual([0, 0])
+})
+
+test('reports of the same phase are a tenth of a second apart, however many files there are', async () => {
+  const home = new MemoryHome()
+  const sources = Array.from({ length: 60 }, (_, i) =>
+    bytesSource(`${i}.mbox`, utf8Encode(mailbox(2, i * 2))),
+  )
+  const reports: Progress[] = []
+  await importFiles(home, sources, { archive: null, onprogress: (progress) => void reports.push(progress) })
+  const told = reports.filter((report, i) => {
+    const before = reports[i - 1]
+    return before?.phase === report.phase && before.archive === report.archive
+  })
+  for (const report of told)
+    expect(report.elapsed - reports[reports.indexOf(report) - 1]!.elapsed).toBeGreaterThanOrEqual(100)
+  expect(reports.at(-1)).toMatchObject({ phase: 'threading', messages: 120 })
+  expect(reports.at(-1)!.files.every((file) => file.is === 'done')).toBe(true)
+})
+
+test('an import of many files can be cancelled while it has only looked at the first', async () => {
+  const home = new MemoryHome()
+  const controller = new AbortController()
+  let looked = 0
+  const sources = Array.from({ length: 9 }, (_, i) => {
+    const source = bytesSource(`${i}.mbox`, utf8Encode(mailbox(1, i)))
+    const fingerprint = (): ReturnType<typeof source.fingerprint> => {
+      looked++
+      controller.abort()
+      return source.fingerprint()
+    }
+    return { ...source, fingerprint }
+  })
+  const running = importFiles(home, sources, { archive: null, signal: controller.signal })
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+  expect(looked).toBe(1)
+  expect(home.records.size).toBe(0)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ErrorCode } from '#base/errors.ts'
+import { checkFormat, formatVersion } from '#archive/directory.ts'
+import { asBoxwoodError, type ErrorCode } from '#base/errors.ts'
 import { wordsFor } from '#ui/words.ts'
 
 const codes: ErrorCode[] = [
@@ -42,6 +43,17 @@ test.each(codes)('%s has words, with details and without', (code) => {
     expect(text).toMatch(/[.]$/)
     expect(title + text).not.toMatch(/undefined|NaN|\[object|oops|sorry|unfortunately/i)
   }
+})
+
+test('an archive of a newer format says which it is, and which can be read', () => {
+  let thrown: unknown
+  try {
+    checkFormat(formatVersion + 7)
+  } catch (error) {
+    thrown = error
+  }
+  const { text } = wordsFor(asBoxwoodError(thrown))
+  expect(text).toContain(`Its format is ${formatVersion + 7}; this one reads up to ${formatVersion}.`)
 })
 
 test('a file is named', () => {
