@@ -133,7 +133,9 @@ test('an archive that is damaged does not hide in which other a message is', asy
   const home = lazyHome(false)
   const deaf = makeLibrary(home, new OpenArchives(home), new WriterWatch(() => undefined))
   expect(await deaf.find({ messageIds: ['3@gnvug.example'] })).toEqual([[good.archive]])
-  await expect(deaf.find({ messageIds: ['8@gnvug.example'] })).rejects.toMatchObject({ code: 'damaged-archive' })
+  await expect(deaf.find({ messageIds: ['8@gnvug.example'] })).rejects.toMatchObject({
+    code: 'damaged-archive',
+  })
 })
 
 test('what is no mail is refused, and nothing is left of it', async () => {
