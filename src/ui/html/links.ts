@@ -21,6 +21,8 @@ export function tameLink(link: HTMLElement): void {
     link.removeAttribute('href')
     return
   }
+  // An address may break anywhere: else it alone would make a table wider than the screen.
+  if (/\S{24}/.test(link.textContent ?? '')) link.classList.add('boxwood-long')
   link.setAttribute('rel', 'noopener noreferrer nofollow')
   if (target.protocol === 'mailto:') {
     link.removeAttribute('target')

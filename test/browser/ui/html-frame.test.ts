@@ -115,6 +115,8 @@ const fixed = [
   '<table width=600><tr><td width=600><table width=560><tr><td>WORDS</td></tr></table></td></tr></table>',
   '<table style="width:600px!important;min-width:600px"><tr><td>WORDS</td></tr></table>',
   '<table width=600><tr><td width=300>WORDS</td><td width=300>WORDS</td></tr></table>',
+  '<table width=600><tr><td nowrap>some words that can be broken<td nowrap>some words that can be broken</table>',
+  `<table width=600><tr><td>WORDS</td><td><a href="https://a.example/">https://a.example/${'x'.repeat(60)}</a></td></tr></table>`,
   '<div style="width:900px">WORDS</div>',
   '<style>.box { width: 640px } .box td { min-width: 500px }</style><table class=box><tr><td>WORDS</td></tr></table>',
 ]
