@@ -94,8 +94,10 @@ export const kinds: readonly Kind[] = [
   {
     name: 'UTF-8 that is declared as ISO-8859-1: read as what it is by us, as it is declared by mailparser',
     cap: 5,
-    holds: ({ peer, ours }) =>
-      ours.charsetGuessed && same(words(Buffer.from(peer.text, 'latin1').toString('utf8')), words(ours.text)),
+    holds: ({ peer, ours }) => {
+      const ascii = (text: string): string[] => words(text.replaceAll(/[^ -~]+/g, ' '))
+      return ours.charsetGuessed && peer.text !== ours.text && same(ascii(peer.text), ascii(ours.text))
+    },
   },
   {
     name: 'no part of the multipart ever comes: its text for us, nothing for mailparser',
