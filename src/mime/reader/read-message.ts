@@ -5,9 +5,9 @@ import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { attachmentInfo, shownIds } from './attachment-info.ts'
 import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
-import { holdingsOf } from './holdings.ts'
+import { holdingsOf, type Holdings } from './holdings.ts'
 import { KeptParts } from './kept-parts.ts'
-import { runParser } from './run-parser.ts'
+import { runParser, type Content } from './run-parser.ts'
 
 /** How much of a message that has no readable text is shown as it is. */
 const mostRaw = 1_048_576
@@ -46,12 +46,13 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
 
   const kept = new KeptParts()
   const content = await runParser(message, charset, kept.keep)
-  const { holdings, cards, ...beside } = holdingsOf(content, kept)
-  const { html } = content
+  const beside = await holdingsOf(content, kept)
+  const { holdings, cards } = beside
+  const html = content.html ?? beside.signedHtml
   const text =
     headless || content.unreadable
       ? rawText(message, headless ? 0 : head.bodyStart, charset)
-      : content.text || beside.text || content.text
+      : textOf(content, beside)
   const shown = shownIds(html)
   problems.push(...content.problems, ...beside.problems)
   if (length > bytes.length) {
@@ -74,6 +75,13 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     cards,
     problems,
   }
+}
+
+/** What is signed comes first: what a list adds to it stands behind it. Null where there is only HTML. */
+function textOf(content: Content, { text, signedText, signedHtml }: Holdings): string | null {
+  const own = content.text || text
+  if (signedText) return own ? `${signedText}\n${own}` : signedText
+  return own || (signedHtml === null ? content.text : null)
 }
 
 /** The body as it stands, or all of it where there is none. */
