@@ -197,8 +197,10 @@ export interface AttachmentInfo {
   readonly cid: string | null
   /** Shown inside the HTML; not one to save. */
   readonly inline: boolean
-  /** Where it was: a part of its own, inside the text (`begin 644 …`, `=ybegin …`), or inside a winmail.dat. */
-  readonly packed: 'mime' | 'uuencode' | 'yenc' | 'tnef'
+  /** Where it was: a part of its own, inside the text (`begin 644 …`, `=ybegin …`), a winmail.dat, or signed data (RFC 5652). */
+  readonly packed: 'mime' | 'uuencode' | 'yenc' | 'tnef' | 'smime'
+  /** A winmail.dat, or signed data: what is in it is listed and shown by itself. */
+  readonly unpacked: boolean
   /** What it says of itself, where it is a message; null for every other type. */
   readonly message: EmbeddedMessage | null
   /** Why to be careful with it; empty for most. */

@@ -20,6 +20,7 @@ export interface Holding {
   readonly type: string
   readonly bytes: number
   readonly packed: AttachmentInfo['packed']
+  readonly unpacked: boolean
   /** What it says of itself, where it is a message. */
   readonly message: EmbeddedMessage | null
   /** Its first bytes, as many as say what it is. */
@@ -49,7 +50,14 @@ export function attachmentName({ filename, contentType }: FoundAttachment, index
   const name = cleanFileName(filename ?? '')
   if (name !== '') return name
   const type = cleanType(contentType)
-  return `${kinds[type.split('/')[0] ?? ''] ?? 'attachment'}-${index + 1}.${libmime.detectExtension(type)}`
+  return `${kinds[type.split('/')[0] ?? ''] ?? 'attachment'}-${index + 1}.${extensionFor(type)}`
+}
+
+/** RFC 6350's type is younger than libmime's table; what else is a text or a message is readable as one. */
+function extensionFor(type: string): string {
+  if (/^text\/(?:x-)?vcard$/.test(type)) return 'vcf'
+  const known = libmime.detectExtension(type)
+  return known === 'bin' && /^(?:text|message)\//.test(type) ? 'txt' : known
 }
 
 /** The Content-IDs that the HTML shows, as written and with their percent codes decoded. */
@@ -68,7 +76,7 @@ export function shownIds(html: string | null): ReadonlySet<string> {
 
 /** `shown`: see `shownIds`. */
 export function attachmentInfo(
-  { found, name, type, bytes, packed, message, start }: Holding,
+  { found, name, type, bytes, packed, unpacked, message, start }: Holding,
   shown: ReadonlySet<string>,
 ): AttachmentInfo {
   const cid = found.cid || null
@@ -80,6 +88,7 @@ export function attachmentInfo(
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
     inline: cid !== null && shown.has(cid),
     packed,
+    unpacked,
     message,
     doubts: attachmentDoubts({ written: found.filename ?? '', name, type, start }),
   }

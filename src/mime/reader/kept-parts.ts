@@ -30,8 +30,15 @@ export function isWinmail(found: FoundAttachment): boolean {
   )
 }
 
+/** S/MIME that holds its content, RFC 8551 § 3.2. */
+export function isSealed(found: FoundAttachment): boolean {
+  return /^application\/(?:x-)?pkcs7-mime$/i.test(found.contentType) || /\.p7m$/i.test(found.filename ?? '')
+}
+
 function mostLooked(found: FoundAttachment): number {
-  return isWinmail(found) ? Number.POSITIVE_INFINITY : (looked[cleanType(found.contentType)] ?? magicBytes)
+  return isWinmail(found) || isSealed(found)
+    ? Number.POSITIVE_INFINITY
+    : (looked[cleanType(found.contentType)] ?? magicBytes)
 }
 
 /** It says more of the message than its name. */

@@ -25,7 +25,18 @@ export type Chunk =
   | (Part & { readonly type: 'node' })
   | { readonly type: 'body' | 'data'; readonly node: Part; readonly value?: Uint8Array }
 
+/** A part whose header is still being read, and what tells the delimiters. */
+interface Splitter {
+  readonly node: { readonly headers: unknown; readonly parentNode: unknown; parseHeaders(): void }
+  readonly state: number
+  checkBoundary(line: Uint8Array): number | false
+  push(chunk: unknown): void
+}
+/** Its `state` in a header. */
+const inHeader = 1
+
 interface Inside {
+  readonly splitter: Splitter
   readonly tree: Node | false
   readonly hasText: boolean
   readonly hasHtml: boolean
@@ -40,4 +51,22 @@ interface Inside {
  */
 export function inside(parser: MailParser): Inside {
   return parser as unknown as Inside
+}
+
+/**
+ * RFC 2046 § 5.1.1: a part may be empty, its header included. mailsplit leaves out what a delimiter ends before the empty
+ * line behind the header.
+ */
+export function keepEmptyParts(parser: MailParser): void {
+  const { splitter } = inside(parser)
+  const { checkBoundary } = splitter
+  splitter.checkBoundary = (line) => {
+    const found = checkBoundary.call(splitter, line)
+    const { node, state } = splitter
+    if (found !== false && state === inHeader && node.parentNode && !node.headers) {
+      node.parseHeaders()
+      splitter.push(node)
+    }
+    return found
+  }
 }

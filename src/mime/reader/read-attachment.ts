@@ -27,7 +27,7 @@ export async function readAttachment(source: Uint8Array, index: number): Promise
 /** The bytes of no attachment but the `wanted` one are kept: a message may be as large as memory. */
 async function holdingOf(message: Uint8Array, index: number, wanted: number): Promise<Holding> {
   const kept = new KeptParts((one) => one === wanted)
-  const { holdings } = holdingsOf(await runParser(message, null, kept.keep), kept, null)
+  const { holdings } = await holdingsOf(await runParser(message, null, kept.keep), kept, null)
   const found = holdings[index]
   if (!found) throw new BoxwoodError('no-such-attachment', { index })
   return found

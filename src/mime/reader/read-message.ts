@@ -4,10 +4,10 @@ import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { attachmentInfo, shownIds } from './attachment-info.ts'
 import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
-import { holdingsOf } from './holdings.ts'
+import { holdingsOf, type Holdings } from './holdings.ts'
 import { KeptParts } from './kept-parts.ts'
 import { readText, tellingCharset, type ReadText } from './part-text.ts'
-import { runParser } from './run-parser.ts'
+import { runParser, type Content } from './run-parser.ts'
 
 /** How much of a message that has no readable text is shown as it is. */
 const mostRaw = 1_048_576
@@ -46,10 +46,11 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
 
   const kept = new KeptParts()
   const content = await runParser(message, charset, kept.keep)
-  const { holdings, cards, ...beside } = holdingsOf(content, kept, charset)
-  const { html } = content
+  const beside = await holdingsOf(content, kept, charset)
+  const { holdings, cards } = beside
+  const html = content.html ?? beside.signedHtml
   const raw = headless || content.unreadable ? rawText(message, headless ? 0 : head.bodyStart, charset) : null
-  const text = raw ? raw.text.replaceAll('\r\n', '\n') : content.text || beside.text?.text || content.text
+  const text = raw ? raw.text.replaceAll('\r\n', '\n') : textOf(content, beside)
   const shown = shownIds(html)
   problems.push(...content.problems, ...beside.problems)
   if (length > bytes.length) {
@@ -70,9 +71,16 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     html,
     attachments: holdings.map((holding) => attachmentInfo(holding, shown)),
     cards,
-    charset: tellingCharset(raw ? [raw] : [...content.texts, ...(beside.text ? [beside.text] : [])]),
+    charset: tellingCharset(raw ? [raw] : [...content.texts, ...beside.texts]),
     problems,
   }
+}
+
+/** What is signed comes first: what a list adds to it stands behind it. Null where there is only HTML. */
+function textOf(content: Content, { text, signedText, signedHtml }: Holdings): string | null {
+  const own = content.text || text
+  if (signedText) return own ? `${signedText}\n${own}` : signedText
+  return own || (signedHtml === null ? content.text : null)
 }
 
 /** The body as it stands, or all of it where there is none. */

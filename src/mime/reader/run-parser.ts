@@ -4,7 +4,7 @@ import type { FoundAttachment } from './attachment-info.ts'
 import { giveDefaultType } from './default-type.ts'
 import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
-import { inside, type Node } from './parser-inside.ts'
+import { inside, keepEmptyParts, type Node } from './parser-inside.ts'
 import { takeCodes, type TextCode } from './packed/text-codes.ts'
 import { decodePart, keepBytes, type ReadText } from './part-text.ts'
 
@@ -15,7 +15,8 @@ import { decodePart, keepBytes, type ReadText } from './part-text.ts'
 export const limits = { parts: 1000, depth: 100, header: 1_048_576, milliseconds: 20_000 } as const
 
 const options: MailParserOptions = {
-  maxChildNodes: limits.parts,
+  // mailsplit runs ahead, and would throw away with it what it has found: see `watch`.
+  maxChildNodes: Number.MAX_SAFE_INTEGER,
   maxHeadSize: limits.header,
   // A text beside an HTML part belongs into the HTML, but nobody needs links in it there.
   skipTextLinks: true,
@@ -83,6 +84,7 @@ function watch(
     node.charset = keepBytes
     parts.push(node)
     flaws.open(part, node.parent?.node ?? null)
+    if (parts.length > limits.parts) parser.emit('error', new Error('too many'))
     if (depthOf(node) > limits.depth) parser.emit('error', new Error('nested too deep'))
     return node
   }
@@ -113,7 +115,7 @@ function watch(
 
 function problemOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
-  if (said.includes('child nodes')) return `The message has more than ${limits.parts} parts.`
+  if (said.includes('too many')) return `The message has more than ${limits.parts} parts.`
   if (said.includes('header size')) return 'The message has a header of more than 1 MB.'
   if (said.includes('too deep')) return `The message has parts within parts, more than ${limits.depth} deep.`
   return `The message could not be read to its end (${said.slice(0, 200)}).`
@@ -130,6 +132,7 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
     const inner = inside(parser)
     const seen: Seen = { parts: [], codes: [], texts: [] }
     watch(parser, charset, flaws, seen)
+    keepEmptyParts(parser)
     const attachments: { found: FoundAttachment; bytes: number; place: number }[] = []
     let body: { text?: string; html?: string } | null = null
     let settled = false

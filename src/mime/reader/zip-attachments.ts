@@ -16,7 +16,7 @@ const firstDay = Date.UTC(1980, 0, 2)
 export async function zipAttachments(source: Uint8Array, places: readonly number[]): Promise<Blob> {
   const message = loneCrAsLf(source)
   const kept = new KeptParts(() => true)
-  const { holdings } = holdingsOf(await runParser(message, null, kept.keep), kept, null)
+  const { holdings } = await holdingsOf(await runParser(message, null, kept.keep), kept, null)
   const files = places.flatMap((place) => holdings[place] ?? [])
   const names = distinctNames(files.map(({ name }) => name))
   const lastModified = new Date(

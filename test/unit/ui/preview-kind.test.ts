@@ -9,6 +9,7 @@ const attachment = (name: string, type: string): AttachmentInfo => ({
   cid: null,
   inline: false,
   packed: 'mime',
+  unpacked: false,
   message: null,
   doubts: [],
 })

@@ -3,6 +3,7 @@ import { decodeCharset } from '#mime/decode-charset.ts'
 import { parseContentField } from '#mime/parts/content-field.ts'
 import { cleanType, type FoundAttachment } from '#mime/reader/attachment-info.ts'
 import { headerFields, firstField } from '#mime/reader/header-lines.ts'
+import { signedContent } from '#mime/reader/packed/cms.ts'
 import type { Node } from '#mime/reader/parser-inside.ts'
 import { readCalendar } from './calendar.ts'
 import { readContacts } from './contact.ts'
@@ -37,7 +38,9 @@ export function cardsOfAttachment(found: FoundAttachment, bytes: Uint8Array): Me
       return readContacts(bytes, charset)
     case 'application/pkcs7-mime':
     case 'application/x-pkcs7-mime':
-      return sealedCards(parameter('smime-type').toLowerCase())
+      return sealedCards(
+        parameter('smime-type').toLowerCase() || (signedContent(bytes) === null ? '' : 'signed-data'),
+      )
     case 'message/partial':
       return [
         {

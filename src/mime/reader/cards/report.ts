@@ -1,4 +1,6 @@
+import { utf8Encode, utf8Decode } from '#base/text-bytes.ts'
 import type { MessageCard } from '#domain/scripting.ts'
+import { decodeBase64 } from '#mime/parts/base64.ts'
 import { decodeField } from '#mime/reader/header-lines.ts'
 
 export type ReportCard = Extract<MessageCard, { is: 'report' }>
@@ -19,11 +21,25 @@ export const reportKinds: ReadonlyMap<string, ReportCard['kind']> = new Map([
 /** RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965 (feedback): groups of fields with empty lines between them. */
 export function readReport(kind: ReportCard['kind'], text: string): ReportCard {
   const recipients: ReportCard['recipients'][number][] = []
-  for (const fields of fieldGroups(text)) {
+  for (const fields of fieldGroups(withoutCode(text))) {
     const recipient = kind === 'feedback' ? feedbackOf(fields) : recipientOf(fields, kind)
     if (recipient && recipients.length < most.recipients) recipients.push(recipient)
   }
   return { is: 'report', kind, recipients }
+}
+
+/**
+ * Some relays put the groups that hold 8-bit text into base64, and say so in the group before, as if it were their header.
+ * RFC 2046 § 5.2.1 allows no encoding inside a message.
+ */
+function withoutCode(text: string): string {
+  const said = /^content-transfer-encoding:[ \t]*base64[ \t]*\r?$/im.exec(text)
+  if (!said) return text
+  const rest = text.slice(said.index, said.index + most.characters)
+  const code = /\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(rest)
+  if (!code) return text
+  const words = utf8Decode(decodeBase64(utf8Encode(code[1]!)))
+  return `${text.slice(0, said.index)}\n${words}\n${rest.slice(code.index + code[0].length)}`
 }
 
 function recipientOf(fields: Fields, kind: ReportCard['kind']): ReportCard['recipients'][number] | null {

@@ -80,3 +80,51 @@ test('what is left out or unpacked before one moves nothing', async () => {
     ['last.bin', 'last'],
   ])
 })
+
+test('a part between two delimiters is a part, without a body or without even a header', async () => {
+  const source = utf8Encode(
+    'Content-Type: multipart/mixed; boundary=b\n\n--b\n--b\nContent-Type: image/png; name=a.png\n--b\n\nhi\n--b\nContent-Type: image/png; name=b.png\n--b--\n',
+  )
+  const { text, attachments } = await readMessage({
+    key: 'k',
+    bytes: source,
+    length: source.length,
+    charset: null,
+  })
+  expect(text).toBe('hi')
+  expect(attachments.map(({ name, bytes: size }) => [name, size])).toEqual([
+    ['a.png', 0],
+    ['b.png', 0],
+  ])
+})
+
+test('what was unpacked whole can still be had as it came', async () => {
+  // A winmail.dat (MS-OXTNEF § 2.1.3) of one file.
+  const u32 = (value: number) => [value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >>> 24) & 255]
+  const attribute = (id: number, data: readonly number[]) => [
+    2,
+    ...u32(id),
+    ...u32(data.length),
+    ...data,
+    0,
+    0,
+  ]
+  const tnef = [
+    ...u32(0x223e9f78),
+    1,
+    0,
+    ...attribute(0x00069002, []),
+    ...attribute(0x00018010, [...utf8Encode('beds.txt\0')]),
+    ...attribute(0x0006800f, [...utf8Encode('1,80')]),
+  ]
+  const part = (bytes: readonly number[]) =>
+    `Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n${btoa(String.fromCharCode(...bytes))}`
+  const { attachments, source } = await list('\nhi', part(tnef))
+  expect(attachments).toMatchObject([
+    { name: 'winmail.dat', unpacked: true },
+    { name: 'beds.txt', unpacked: false, packed: 'tnef' },
+  ])
+  expect([...(await readAttachment(source, 0)).bytes]).toEqual(tnef)
+  const damaged = await list('\nhi', part(tnef.slice(0, -3)))
+  expect(damaged.attachments[0]).toMatchObject({ name: 'winmail.dat', unpacked: false })
+})

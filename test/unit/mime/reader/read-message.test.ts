@@ -86,7 +86,7 @@ test('an attachment is described; one that the HTML shows is inline, one that no
       "Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.pdf\n\n%PDF",
     ),
   )
-  const alike = { packed: 'mime', message: null, doubts: [] }
+  const alike = { packed: 'mime', unpacked: false, message: null, doubts: [] }
   expect(message.attachments).toEqual([
     { name: 'go.png', type: 'image/png', bytes: 5, cid: 'logo@x', inline: true, ...alike },
     { name: 'image-2.gif', type: 'image/gif', bytes: 6, cid: 'other@x', inline: false, ...alike },

@@ -130,6 +130,26 @@ test('a delivery report tells whom the message did not reach', async () => {
   ])
 })
 
+test('a delivery report whose recipients a relay has put into base64 tells of them', async () => {
+  const { cards } = await read(
+    ...multipart('report; report-type=delivery-status', words, [
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.gnvug.example',
+      'Content-Transfer-Encoding: base64',
+      '',
+      btoa('Final-Recipient: rfc822; bo@gnvug.example\nAction: failed\nStatus: 5.1.1\n'),
+    ]),
+  )
+  expect(cards).toEqual([
+    {
+      is: 'report',
+      kind: 'delivery',
+      recipients: [{ address: 'bo@gnvug.example', action: 'failed', status: '5.1.1', diagnostic: '' }],
+    },
+  ])
+})
+
 test('a piece of a message and one whose content is elsewhere say so', async () => {
   const partial = await read('Content-Type: message/partial; id="p1@x"; number=2; total=3', '', 'more')
   expect(partial.cards).toEqual([{ is: 'partial', id: 'p1@x', number: 2, total: 3 }])
