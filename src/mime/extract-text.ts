@@ -1,6 +1,7 @@
 import { stripHtml } from '#mime/html/strip-html.ts'
 import { decodeBase64 } from '#mime/parts/base64.ts'
 import { embeddedHeadText } from '#mime/parts/embedded-head.ts'
+import { isMediaType } from '#mime/parts/content-field.ts'
 import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
 import { unflow } from '#mime/parts/unflow.ts'
 import type { PartHead } from '#mime/parts/part-head.ts'
@@ -71,7 +72,7 @@ function textKind({ is, head, root }: Part): TextKind | null {
       return 'html'
   }
   // RFC 2045 § 5.2: a type that is no type is plain text; so is `text/x-anything`, where it is all that there is.
-  if (!head.type.includes('/')) return head.name === null ? 'plain' : null
+  if (!isMediaType(head.type)) return head.name === null ? 'plain' : null
   return root && head.type.startsWith('text/') ? 'plain' : null
 }
 

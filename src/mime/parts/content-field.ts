@@ -41,6 +41,11 @@ function parse(text: string): ContentField {
   return { value, parameters: written, decoded }
 }
 
+/** Whether it has both halves, as `text/plain` has and `text` has not. */
+export function isMediaType(value: string): boolean {
+  return /^[^\s/]+\/[^\s/]+$/.test(value)
+}
+
 const typeAndSubtype = /^\s*([^\s/]+)\s*\/\s*([^\s/]+)/
 
 /** `text/plain`, also from `(comment) Text / Plain junk`. */
@@ -76,7 +81,9 @@ function readParameter(text: string, start: number, into: Map<string, string>): 
     const comment = value.search(/\s\(/)
     value = (comment < 0 ? value : value.slice(0, comment)).trim()
   }
-  if (name !== '' && !into.has(name)) into.set(name, value)
+  // RFC 2045 § 5.1: a value that is not quoted has a character.
+  const given = value !== '' || text[at] === '"'
+  if (name !== '' && given && !into.has(name)) into.set(name, value)
   return end < 0 ? text.length : end + 1
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readMessage } from '#mime/reader/read-message.ts'
 import { corpora, corpusFile, corpusNames } from '#test/build/corpora.ts'
 import { compareTrees, solid } from './compare-parts.ts'
-import { listedCases, mime4jDifferences, ourMistakes } from './differences.ts'
+import { listedCases, mime4jDifferences, ourMistakes, peerMistakes } from './differences.ts'
 import type { PeerFields } from './peer-fields.ts'
 import { readPeerXml } from './peer-mime4j.ts'
 import { readParts, type ReadParts } from './read-parts.ts'
@@ -29,7 +29,7 @@ test.skipIf(!corpora)('parts, names, charsets, texts and fields are those that t
     ['testmsgs', 32],
     ['mimetools-testmsgs', 48],
   ] as const) {
-    const tally = new Tally()
+    const tally = new Tally(peerMistakes(mime4jDifferences))
     for (const xml of corpusNames(`mime/mime4j/${folder}`).filter((name) => name.endsWith('_decoded.xml'))) {
       const name = xml.replace('_decoded.xml', '')
       const peer = readPeerXml(`mime/mime4j/${folder}/${xml}`)
@@ -45,7 +45,7 @@ test.skipIf(!corpora)('parts, names, charsets, texts and fields are those that t
     found.push(...tally.differences)
   }
   expect(found.toSorted()).toEqual(listedCases(mime4jDifferences))
-  expect(ourMistakes(mime4jDifferences).length).toBeLessThanOrEqual(3)
+  expect(ourMistakes(mime4jDifferences).length).toBeLessThanOrEqual(4)
 })
 
 test.skipIf(!corpora)('the message without an expected result has its date', async () => {

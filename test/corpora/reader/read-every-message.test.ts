@@ -59,13 +59,15 @@ const otherCharsets = new Set([
 
 /**
  * Where a part's type is what the RFC has it be, and not mailparser's: a message in a digest (RFC 2046 § 5.1.5), plain text
- * where the header says `text` alone (RFC 2045 § 5.2).
+ * where the header says `text` alone, `text/plain>` or `<html>` (RFC 2045 § 5.2).
  */
 const otherTypes = new Set([
   'mime/cpython/msg_02.txt',
   'mime/cpython/msg_14.txt',
   'mime/cpython/msg_30.txt',
   'mime/cpython/msg_34.txt',
+  'mime/enmime/parts/ctype-invalid-characters.raw',
+  'mime/enmime/parts/empty-ctype-bad-content.raw',
   'mime/mime4j/mimetools-testmsgs/multi-digest.msg',
   'mime/mime4j/testmsgs/multipartdigestnestedemptyparts.msg',
   'mime/stalwart/rfc/004.eml',

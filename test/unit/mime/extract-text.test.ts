@@ -45,9 +45,12 @@ describe('a message of one part', () => {
     expect(textOf(html('<p>one <b>t</b>wo</p><p>three')).trim()).toMatch(/^one two\s+three$/)
   })
 
-  test.each(['text', 'text/x-unheard-of', 'text/plain>'])('of the type %s is text', (type) => {
-    expect(textOf([`Content-Type: ${type}`, '', 'words'])).toBe('words')
-  })
+  test.each(['text', 'text/', '/plain', '/', 'text/x-unheard-of', 'text/plain>'])(
+    'of the type %s is text',
+    (type) => {
+      expect(textOf([`Content-Type: ${type}`, '', 'words'])).toBe('words')
+    },
+  )
 
   test('of another type is an attachment', () => {
     expect(extract(['Content-Type: image/png; name="a.png"', '', 'words'])).toEqual({

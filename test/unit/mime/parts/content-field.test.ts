@@ -30,7 +30,8 @@ describe('parameters', () => {
     ['a/b; x=1; x=2', { x: '1' }],
     ['a/b; lonely; x=1', { x: '1' }],
     ['a/b; name="never closed', { name: 'never closed' }],
-    ['a/b; x=', { x: '' }],
+    ['a/b; x=', {}],
+    ['a/b; x=""', { x: '' }],
     ['a/b; =x', {}],
   ])('of %s', (text, expected) => {
     expect(parametersOf(text)).toEqual(expected)
