@@ -23,9 +23,9 @@ export function takeDrop(transfer: DataTransfer): Promise<Chosen> {
       if (file) files.push(file)
     }
   }
-  return readEntries(entries).then(async (inside) => {
+  return readEntries(entries).then(async ({ inside, unread }) => {
     const { files: mailboxes, leftOut } = await mailboxesOf(inside)
-    return { files: [...files, ...mailboxes], leftOut }
+    return { files: [...files, ...mailboxes], leftOut: [...leftOut, ...unread] }
   })
 }
 
@@ -59,19 +59,19 @@ async function looksLikeMailbox(file: File): Promise<boolean> {
   }
 }
 
-/** Iterative: a folder's depth is not ours to choose. */
-async function readEntries(entries: FileSystemEntry[]): Promise<File[]> {
-  const files: File[] = []
-  while (entries.length > 0 && files.length < mostFiles) {
+/** Iterative: a folder's depth is not ours to choose. `unread`: the paths of what there were too many files for. */
+async function readEntries(entries: FileSystemEntry[]): Promise<{ inside: File[]; unread: string[] }> {
+  const inside: File[] = []
+  while (entries.length > 0 && inside.length < mostFiles) {
     const entry = entries.pop()
     try {
-      if (entry?.isFile) files.push(await fileOf(entry as FileSystemFileEntry))
+      if (entry?.isFile) inside.push(await fileOf(entry as FileSystemFileEntry))
       else if (entry?.isDirectory) entries.push(...(await childrenOf(entry as FileSystemDirectoryEntry)))
     } catch {
       // It went away or may not be read: the others still can.
     }
   }
-  return files
+  return { inside, unread: entries.map(({ fullPath }) => fullPath.replace(/^\//, '')) }
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
