@@ -14,6 +14,21 @@ let tab: ChromiumTab
 let archive = ''
 
 const seeds = letter('Seeds', 'Cy <cy@gnvug.example>', words('The seeds are here.\n'))
+/** Its picture is a part of its own, which only the HTML shows. */
+const drawn = letter(
+  'Drawn',
+  'Di <di@gnvug.example>',
+  multipart('related', 'related', [
+    {
+      head: ['Content-Type: text/html'],
+      body: '<p>The plan: <img alt="plan" src="cid:plan@gnvug.example"></p>\n',
+    },
+    {
+      head: ['Content-Type: image/png', 'Content-ID: <plan@gnvug.example>'],
+      body: picture(120, 90),
+    },
+  ]),
+)
 const beds = letter(
   'The beds',
   'Bo <bo@gnvug.example>',
@@ -21,6 +36,7 @@ const beds = letter(
     words('See the list.\n'),
     file('list.csv', 'text/csv', 'bed,width\n1,80\n'),
     enclosed(seeds),
+    enclosed(drawn),
   ]),
 )
 const patch = 'diff --git a/bed b/bed\n--- a/bed\n+++ b/bed\n@@ -1 +1 @@\n-80\n+90\n'
@@ -134,6 +150,14 @@ test('a message inside opens as a message with its own files, and one in it as w
     { archive },
   )
   expect(message).toEqual(['Seeds', 'bed,width\n1,80\n'])
+})
+
+test('a message inside has its HTML, framed, with the pictures that came with it', async () => {
+  await tab.page.getByRole('button', { name: /^Drawn/ }).click()
+  const inner = tab.page.getByRole('group', { name: 'Message of Di' })
+  const image = inner.frameLocator('iframe').getByRole('img', { name: 'plan' })
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(120)
+  expect(await inner.getByRole('button', { name: /^Save/ }).count()).toBe(0)
 })
 
 test('all files are saved as one zip, named after the message', async () => {
