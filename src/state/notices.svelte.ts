@@ -4,6 +4,7 @@ import { asBoxwoodError, type BoxwoodError } from '#base/errors.ts'
 export type Notice =
   | { readonly is: 'problem'; readonly error: BoxwoodError }
   | { readonly is: 'left-out'; readonly names: readonly string[]; readonly taken: number }
+  | { readonly is: 'long-to-print'; readonly messages: number; readonly most: number }
   | { readonly is: 'copied'; readonly what: string }
 
 const briefly = 2500

@@ -5,6 +5,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import type { Environment } from './environment.ts'
 import type { KeptSet } from './kept-set.svelte.ts'
 import { OpenMessage } from './open-message.svelte.ts'
+import { Paper } from './paper.svelte.ts'
 import type { Reading } from './reading.ts'
 import { messageAddress } from './route.ts'
 
@@ -30,6 +31,7 @@ export class OpenThread {
   current = $state<string | null>(null)
   /** The message to bring into view, and how far above the top it begins. */
   goal = $state.raw<{ readonly key: string; readonly above: number; readonly focus: boolean } | null>(null)
+  readonly paper = new Paper()
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
@@ -91,6 +93,7 @@ export class OpenThread {
 
   /** Somebody reads something else: what nobody has looked at yet is not read. */
   leave(): void {
+    this.paper.cancel()
     this.#ahead?.message.leave()
     this.#ahead = null
   }
