@@ -1,7 +1,13 @@
+/** What a link may lead to: never to a document that the message brings along itself. */
+const leadable = /^(?:https?:|\/\/|mailto:)/i
+
 /** Opens apart, tells nothing of where it was opened, and says where it goes. */
 export function tameLink(link: HTMLElement): void {
   const href = link.getAttribute('href')
-  if (href === null || href.startsWith('#')) return
+  if (href === null) return
+  // The address of a frame's `srcdoc` goes by the page's: a fragment alone would load the page into the frame.
+  if (href.startsWith('#')) return void link.setAttribute('href', `about:srcdoc${href}`)
+  if (!leadable.test(href)) return void link.removeAttribute('href')
   link.setAttribute('target', '_blank')
   link.setAttribute('rel', 'noopener noreferrer')
   link.setAttribute('title', href)
