@@ -1,0 +1,44 @@
+import { mount, tick, unmount } from 'svelte'
+import { afterEach, expect, test, vi } from 'vitest'
+import HtmlBody from '#ui/HtmlBody.svelte'
+
+let shown: ReturnType<typeof mount> | undefined
+
+afterEach(async () => {
+  if (shown) await unmount(shown)
+  shown = undefined
+  document.body.replaceChildren()
+})
+
+async function show(html: string): Promise<Document> {
+  const props = {
+    html,
+    trusted: false,
+    sender: 'shop@mailer.example',
+    dark: false,
+    picture: () => Promise.resolve(null),
+    ontrust: () => undefined,
+  }
+  shown = mount(HtmlBody, { target: document.body, props })
+  await tick()
+  const inside = (): Document | null => document.querySelector('iframe')!.contentDocument
+  await vi.waitUntil(() => inside()?.URL === 'about:srcdoc' && inside()?.readyState === 'complete')
+  return inside()!
+}
+
+test('a link to a part of the message leads there, not to the page', async () => {
+  const inside = await show('<a href="#second">x</a><h2 id=second>Second</h2>')
+  inside.querySelector('a')!.click()
+  await vi.waitUntil(() => inside.querySelector(':target')?.id === 'second')
+  expect(document.querySelector('iframe')!.contentDocument).toBe(inside)
+  expect(inside.URL).toBe('about:srcdoc#second')
+})
+
+test('a link leads to web pages and addresses of mail, to nothing that the message brings along', async () => {
+  const inside = await show(
+    '<a href="https://a.example/">a</a><a href="//b.example/">b</a><a href="mailto:c@c.example">c</a>' +
+      '<a href="data:image/svg+xml,&lt;svg onload=alert(1)/&gt;">d</a><a href="cid:e@e.example">e</a><a href="f.html">f</a>',
+  )
+  const leading = [...inside.querySelectorAll('a[href]')].map((link) => link.textContent)
+  expect(leading).toEqual(['a', 'b', 'c'])
+})
