@@ -24,7 +24,11 @@ export function makeBoxwood(app: App): Boxwood {
       library.threads({ archive, ...page(options), sort: options?.sort ?? 'last' }),
     thread: async (archive, key) => (await library.thread({ archive, key, sort: 'last' })).nodes,
     messages: (archive, options) => library.messages({ archive, ...page(options) }),
-    message: (archive, key, options) => app.reading.read(archive, key, { charset: options?.charset ?? null }),
+    message: (archive, key, options) =>
+      app.reading.read(archive, key, {
+        charset: options?.charset ?? null,
+        repair: options?.repair ?? false,
+      }),
     attachment: async (archive, key, index) => (await app.reading.attachment(archive, key, index)).blob,
     raw: (archive, key) => app.reading.raw(archive, key),
     eml: (archive, key) => app.reading.eml(archive, key),

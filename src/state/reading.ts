@@ -28,6 +28,7 @@ interface Waiting {
 
 export interface ReadOptions extends Waiting {
   readonly charset?: string | null
+  readonly repair?: boolean
 }
 
 /** Reads messages by the reader worker, one after the other, and ends it when one takes too long. */
@@ -44,15 +45,15 @@ export class Reading {
   async read(
     archive: string,
     key: string,
-    { charset = null, signal, onslow }: ReadOptions = {},
+    { charset = null, repair = false, signal, onslow }: ReadOptions = {},
   ): Promise<ReadableMessage> {
-    const name = `${archive}/${key}/${charset ?? ''}`
+    const name = `${archive}/${key}/${charset ?? ''}/${repair}`
     const kept = this.#kept.get(name)
     if (kept) return kept
     const message = await this.#inTurn(signal, async () => {
-      const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostShown })
+      const stored = await this.#environment.library.eml({ archive, key, limit: mostShown })
       throwIfCancelled(signal)
-      const input = transfer({ key, bytes, length, charset }, [bytes.buffer])
+      const input = transfer({ ...stored, key, charset, repair }, [stored.bytes.buffer])
       return this.#withReader((reader) => reader.read(input), { signal, onslow })
     })
     this.#keep(name, message)

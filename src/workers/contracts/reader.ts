@@ -1,3 +1,4 @@
+import type { EpochMilliseconds } from '#base/units.ts'
 import type { CallOptions } from '#rpc/contract.ts'
 import type { ReadableMessage } from '#domain/scripting.ts'
 
@@ -9,6 +10,9 @@ export interface ReaderContract {
       bytes: Uint8Array<ArrayBuffer>
       length: number
       charset: string | null
+      repair?: boolean
+      /** Of the separator line, for a message without a date of its own. */
+      separatorDate?: EpochMilliseconds | null
     },
     options?: CallOptions,
   ): Promise<ReadableMessage>
