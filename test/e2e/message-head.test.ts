@@ -72,6 +72,8 @@ describe.each([
     expect(await flawsOf(tab.page)).toEqual([])
     await show('garbled')
     await tab.see('Its date can’t be read (“soon”): this is when it was received.')
+    await show('dateless')
+    await tab.see('It says no date: this is from the line before it in the file.')
     await show('future')
     await tab.see('That is in the future')
     await tab.see('Resent by')

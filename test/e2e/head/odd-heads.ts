@@ -4,7 +4,7 @@ const head = (
   id: string,
   from: string,
   more: string,
-): string => `From a@gnvug.example Mon Mar 18 09:15:37 2019
+): string => `From a@gnvug.example Mon Mar 18 09:${10 + id.length}:37 2019
 Message-ID: <${id}@gnvug.example>
 From: ${from}
 ${more}
@@ -49,5 +49,13 @@ Resent-To: potluck@gnvug.example
 To: potluck@gnvug.example`,
   )}
 From a clock that was set wrong.
+`,
+  `${head(
+    'dateless',
+    'Ada <ada@gnvug.example>',
+    `Subject: Re: Seeds
+In-Reply-To: <future@gnvug.example>`,
+  )}
+Without any date.
 `,
 ].join('\n')
