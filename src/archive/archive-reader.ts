@@ -122,16 +122,18 @@ export class ArchiveReader {
     })
   }
 
-  /** A message's bytes as stored, at most `limit`; its whole length; how it is escaped. */
+  /** A message's bytes as stored, at most `limit`; its whole length; how it is escaped; its separator's date, where it has no other. */
   async raw(row: number, limit = Number.POSITIVE_INFINITY) {
     const [located] = await this.#located([row])
     const { segment, stored } = located!
-    const start = stored.page.start[stored.at]!
-    const length = stored.page.end[stored.at]! - start
+    const { page, at } = stored
+    const start = page.start[at]!
+    const length = page.end[at]! - start
     return {
       bytes: await this.#segments[segment]!.mail(start, Math.min(length, limit)),
       length,
-      dialect: dialects[stored.page.dialect[stored.at]!] ?? 'none',
+      dialect: dialects[page.dialect[at]!] ?? 'none',
+      separatorDate: dateOrigins[page.dateFrom[at]!] === 'separator' ? dateOrNull(page.date[at]!) : null,
     }
   }
 

@@ -278,6 +278,16 @@ export interface TextCharset {
   readonly label: string | null
 }
 
+/** RFC 2919, RFC 2369. */
+export interface MailingList {
+  /** Its description; empty where it gives none. */
+  readonly name: string
+  /** Without angle brackets. */
+  readonly id: string | null
+  /** The address that its members write to. */
+  readonly post: string | null
+}
+
 export interface HeaderLine {
   readonly name: string
   /** Unfolded, decoded. */
@@ -291,7 +301,15 @@ export interface ReadableMessage {
   readonly from: readonly Person[]
   readonly to: readonly Person[]
   readonly cc: readonly Person[]
+  readonly bcc: readonly Person[]
+  readonly replyTo: readonly Person[]
+  readonly sender: Person | null
+  /** Who passed it on as it was, and to whom, the last time (RFC 5322 § 3.6.6). */
+  readonly resentFrom: readonly Person[]
+  readonly resentTo: readonly Person[]
+  readonly list: MailingList | null
   readonly date: EpochMilliseconds | null
+  readonly dateFrom: DateOrigin | null
   readonly zone: ZoneMinutes | null
   readonly subject: string
   /** Null where the message has only HTML. */
@@ -302,6 +320,8 @@ export interface ReadableMessage {
   readonly cards: readonly MessageCard[]
   /** Of its first text beyond ASCII; null where it has no text. */
   readonly charset: TextCharset | null
+  /** Its text, subject or names hold UTF-8 that was once read as Latin-1 and sent so: `Ã¼` for `ü`. */
+  readonly repairable: boolean
   /** In words: what was wrong with it. */
   readonly problems: readonly string[]
 }
@@ -347,11 +367,14 @@ export interface Boxwood {
     archive: string,
     options?: { readonly offset?: number; readonly limit?: number },
   ): Promise<{ total: number; rows: MessageRow[] }>
-  /** `charset`: a label of the Encoding Standard, for text beyond ASCII; one that nobody knows is passed over. */
+  /**
+   * `charset`: a label of the Encoding Standard, for text beyond ASCII; one that nobody knows is passed over.
+   * `repair`: what `repairable` tells of is undone.
+   */
   message(
     archive: string,
     key: string,
-    options?: { readonly charset?: string } & WithinMessage,
+    options?: { readonly charset?: string; readonly repair?: boolean } & WithinMessage,
   ): Promise<ReadableMessage>
   attachment(archive: string, key: string, index: number, options?: WithinMessage): Promise<Blob>
   /** The bytes as stored, without the separator. */

@@ -25,7 +25,11 @@ export function makeBoxwood(app: App): Boxwood {
     thread: async (archive, key) => (await library.thread({ archive, key, sort: 'last' })).nodes,
     messages: (archive, options) => library.messages({ archive, ...page(options) }),
     message: (archive, key, options) =>
-      app.reading.read(archive, key, { charset: options?.charset ?? null, within: options?.within }),
+      app.reading.read(archive, key, {
+        charset: options?.charset ?? null,
+        repair: options?.repair ?? false,
+        within: options?.within,
+      }),
     attachment: async (archive, key, index, options) =>
       (await app.reading.attachment(archive, key, index, { within: options?.within })).blob,
     raw: (archive, key) => app.reading.raw(archive, key),

@@ -12,6 +12,7 @@ export type Dialog =
   | { readonly is: 'keys' }
   | { readonly is: 'raw'; readonly archive: string; readonly node: ThreadNode }
   | { readonly is: 'headers'; readonly archive: string; readonly node: ThreadNode }
+  | { readonly is: 'digest'; readonly archive: string; readonly node: ThreadNode }
   | { readonly is: 'charset'; readonly open: OpenMessage }
   | {
       readonly is: 'why'

@@ -16,6 +16,8 @@ export class OpenMessage {
   state = $state.raw<MessageState>({ is: 'waiting' })
   /** As a person chose; null as the message says. */
   charset = $state<string | null>(null)
+  /** Whether a person had garbled characters repaired. */
+  isRepaired = $state(false)
   readonly #reading: Reading
   readonly #archive: string
   readonly #key: string
@@ -57,6 +59,11 @@ export class OpenMessage {
     await this.#read()
   }
 
+  async repair(repair: boolean): Promise<void> {
+    this.isRepaired = repair
+    await this.#read()
+  }
+
   /** Its beginning, as it would read. */
   sample(charset: string | null, signal: AbortSignal): Promise<ReadableMessage> {
     return this.#reading.sample(this.#archive, this.#key, charset, signal)
@@ -80,6 +87,7 @@ export class OpenMessage {
       const message = await this.#reading.read(this.#archive, this.#key, {
         charset: this.charset,
         within: this.within,
+        repair: this.isRepaired,
         signal: controller.signal,
         onslow: () => tell({ is: 'loading', slow: true }),
       })

@@ -36,6 +36,7 @@ interface Inside extends Waiting {
 
 export interface ReadOptions extends Inside {
   readonly charset?: string | null
+  readonly repair?: boolean
 }
 
 /** Reads messages by the reader worker, one after the other, and ends it when one takes too long. */
@@ -57,17 +58,17 @@ export class Reading {
   async read(
     archive: string,
     key: string,
-    { charset = null, within = [], signal, onslow }: ReadOptions = {},
+    { charset = null, repair = false, within = [], signal, onslow }: ReadOptions = {},
   ): Promise<ReadableMessage> {
-    const name = [archive, key, charset ?? '', ...within].join('/')
+    const name = [archive, key, charset ?? '', repair, ...within].join('/')
     const kept = this.#kept.get(name)
     if (kept) return kept
     const message = await this.#inTurn(signal, async () => {
       // What is inside may lie behind that.
       const limit = within.length === 0 ? { limit: mostShown } : {}
-      const { bytes, length } = await this.#environment.library.eml({ archive, key, ...limit })
+      const stored = await this.#environment.library.eml({ archive, key, ...limit })
       throwIfCancelled(signal)
-      const input = transfer({ key, bytes, within, length, charset }, [bytes.buffer])
+      const input = transfer({ ...stored, key, within, charset, repair }, [stored.bytes.buffer])
       return this.#withReader((reader) => reader.read(input), { signal, onslow })
     })
     this.#keep(name, message)

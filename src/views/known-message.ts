@@ -1,23 +1,30 @@
 import type { ReadableMessage, ThreadNode } from '#domain/scripting.ts'
 
 /** What the thread knows of a message already, until the message itself is read. */
-export function knownMessage(node: ThreadNode): ReadableMessage {
-  const { key, messageId, date, zone, subject, from } = node
+export function knownMessage({ key, messageId, from, date, zone, subject }: ThreadNode): ReadableMessage {
   return {
     key,
     messageId,
-    date,
-    zone,
-    subject,
+    headers: [],
     from: from ? [from] : [],
     to: [],
     cc: [],
-    headers: [],
+    bcc: [],
+    replyTo: [],
+    sender: null,
+    resentFrom: [],
+    resentTo: [],
+    list: null,
+    date,
+    dateFrom: null,
+    zone,
+    subject,
     text: null,
     html: null,
     attachments: [],
     cards: [],
     charset: null,
+    repairable: false,
     problems: [],
   }
 }

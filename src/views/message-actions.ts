@@ -4,6 +4,7 @@ import type { OpenMessage } from '#state/open-message.svelte.ts'
 import type { OpenThread } from '#state/open-thread.svelte.ts'
 import { formatRoute, messageAddress } from '#state/route.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
+import { everyAddress } from '#ui/head-rows.ts'
 import { saveFile } from '#ui/save-file.ts'
 
 interface View {
@@ -23,9 +24,11 @@ export function messageActions(
   const { archive } = thread
   const items: MenuItem[] = [
     { label: 'Copy link', act: () => void copyLink(app, archive, node) },
+    { label: 'Copy its addresses', act: () => void copyText(app, everyAddress(message), 'Addresses') },
     { label: 'Raw source', act: () => (app.dialog = { is: 'raw', archive, node }) },
     { label: 'All headers', act: () => (app.dialog = { is: 'headers', archive, node }) },
     { label: 'Save as .eml', act: () => void saveMessage(app, archive, node) },
+    { label: 'SHA-256', act: () => (app.dialog = { is: 'digest', archive, node }) },
     {
       label: 'Why it is here',
       act: () => {

@@ -99,11 +99,13 @@ export function makeLibrary(
     },
 
     eml({ archive, key, limit }) {
-      return read(archive, async (opened) => {
-        const { bytes, length, dialect } = await opened.raw(await opened.rowOfKey(key), limit)
-        const plain = unescape(bytes, dialect)
-        return handedOver({ key, bytes: plain, length: length - (bytes.length - plain.length) })
-      })
+      return read(archive, async (opened) => handedOver(await unescaped(opened, key, limit)))
+    },
+
+    async digest({ archive, key }) {
+      const { bytes } = await read(archive, (opened) => unescaped(opened, key))
+      const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+      return { sha256, bytes: bytes.length }
     },
 
     bytes({ archive, file, offset, length }) {
@@ -130,6 +132,16 @@ export function makeLibrary(
       return found
     },
   }
+}
+
+async function unescaped(opened: ArchiveReader, key: string, limit?: number): Promise<StoredMessage> {
+  const { bytes, length, dialect, separatorDate } = await opened.raw(await opened.rowOfKey(key), limit)
+  const plain = unescape(bytes, dialect)
+  return { key, bytes: plain, length: length - (bytes.length - plain.length), separatorDate }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function handedOver(message: StoredMessage): StoredMessage {

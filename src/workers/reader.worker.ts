@@ -12,9 +12,11 @@ import { transfer } from '#rpc/transfer.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 
 const reader: ReaderContract = {
-  async read({ bytes, within, length, ...input }) {
+  async read({ bytes, within, length, separatorDate = null, ...input }) {
     const message = await messageWithin(bytes, within)
-    return readMessage({ ...input, bytes: message, length: within.length === 0 ? length : message.length })
+    // The separator line is the outermost message's.
+    const own = within.length === 0 ? { length, separatorDate } : { length: message.length }
+    return readMessage({ ...input, ...own, bytes: message })
   },
   async attachment({ bytes, within, index }) {
     const attachment = await readAttachment(await messageWithin(bytes, within), index)

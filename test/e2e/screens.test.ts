@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
+import { flawsOf } from './driver/flaws.ts'
 import { serve, type Site } from './driver/serve.ts'
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let site: Site
 
@@ -35,19 +32,7 @@ describe.each([
 
   afterAll(() => browser.close())
 
-  /** What axe finds, as lines; and whether anything scrolls sideways that should not. */
-  async function flaws(): Promise<string[]> {
-    await tab.page.evaluate(axe)
-    const found = await tab.page.evaluate(async (rules) => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-      const { violations } = await axe.run(document, { runOnly: rules })
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-      )
-    }, rules)
-    const sideways = await tab.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    return sideways ? [...found, 'the page scrolls sideways'] : found
-  }
+  const flaws = (): Promise<string[]> => flawsOf(tab.page)
 
   async function openThread(subject: string): Promise<void> {
     const key = await tab.run(
@@ -108,6 +93,8 @@ describe.each([
     for (const [action, words] of [
       ['Raw source', 'Save it, byte for byte'],
       ['All headers', 'Message-ID'],
+      ['SHA-256', 'Save as .eml'],
+      ['Text encoding…', 'As the message says'],
       ['Why it is here', 'header names'],
     ] as const) {
       if (action !== 'Raw source') await tab.press('.')

@@ -56,7 +56,14 @@ export function fakeMessage(key: string, text: string): ReadableMessage {
     from: [{ name: 'Ada Brenner', address: 'ada@gnvug.example' }],
     to: [{ name: 'Potluck', address: 'potluck@gnvug.example' }],
     cc: [],
+    bcc: [],
+    replyTo: [],
+    sender: null,
+    resentFrom: [],
+    resentTo: [],
+    list: null,
     date: Date.UTC(2019, 2, 18),
+    dateFrom: 'date',
     zone: 60,
     subject: 'Compost',
     text,
@@ -64,6 +71,7 @@ export function fakeMessage(key: string, text: string): ReadableMessage {
     attachments: [],
     cards: [],
     charset: { name: 'us-ascii', from: 'bytes', label: null },
+    repairable: false,
     problems: [],
   }
 }

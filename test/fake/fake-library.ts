@@ -99,6 +99,7 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
     noted: () => Promise.resolve({ total: 0, rows: [] as MessageRow[] }),
     raw: ({ key }) => Promise.resolve({ key, bytes: new TextEncoder().encode(`Raw of ${key}\n`), length: 1 }),
     eml: ({ key }) => Promise.resolve({ key, bytes: new TextEncoder().encode(`Eml of ${key}\n`), length: 1 }),
+    digest: () => Promise.resolve({ sha256: '0'.repeat(64), bytes: 1 }),
     bytes: () => Promise.resolve(new Uint8Array(0)),
     find: ({ messageIds }) =>
       Promise.resolve(messageIds.map((id) => (id.endsWith('@gnvug.example') ? ['potluck'] : []))),

@@ -1,12 +1,22 @@
-import type { ReadableMessage } from '#domain/scripting.ts'
+import type { EpochMilliseconds } from '#base/units.ts'
+import type { Person, ReadableMessage } from '#domain/scripting.ts'
 import { loneCrAsLf } from '#mime/line-ends.ts'
 import { parseHead } from '#mime/parse-head.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { attachmentInfo, shownIds } from './attachment-info.ts'
-import { decodeField, decodeFields, firstField, headerFields, peopleIn } from './header-lines.ts'
+import {
+  decodeField,
+  decodeFields,
+  firstField,
+  headerFields,
+  peopleIn,
+  type RawField,
+} from './header-lines.ts'
 import { holdingsOf, type Holdings } from './holdings.ts'
 import { KeptParts } from './kept-parts.ts'
+import { mailingList } from './mailing-list.ts'
 import { readText, tellingCharset, type ReadText } from './part-text.ts'
+import { isGarbled, repaired } from './repair.ts'
 import { runParser, type Content } from './run-parser.ts'
 
 /** How much of a message that has no readable text is shown as it is. */
@@ -19,12 +29,17 @@ export interface MessageToRead {
   readonly length: number
   /** What a person chose for text that is in no charset it names; null for what the message says. */
   readonly charset: string | null
+  /** Undo what `ReadableMessage.repairable` tells of. */
+  readonly repair?: boolean
+  /** Of the separator line, for a message that has no date of its own. */
+  readonly separatorDate?: EpochMilliseconds | null
 }
 
 /** What the page shows of a message. Never throws on bad mail: what can't be read is shown as it is, with a problem. */
-export async function readMessage({ key, bytes, length, charset }: MessageToRead): Promise<ReadableMessage> {
+export async function readMessage(input: MessageToRead): Promise<ReadableMessage> {
+  const { key, bytes, length, charset, repair = false, separatorDate = null } = input
   const message = loneCrAsLf(bytes)
-  const head = parseHead(message, { separatorDate: null })
+  const head = parseHead(message, { separatorDate })
   const { fields, complete, strayLines } = headerFields(message, head.bodyStart)
   const type = firstField(fields, 'content-type')
   const hint = charset ?? (type === null ? null : charsetOf(type))
@@ -56,15 +71,24 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
   if (length > bytes.length) {
     problems.push(`Only the first ${megabytes(bytes.length)} of ${megabytes(length)} were read.`)
   }
-  return {
+  const people = (name: string): Person[] => peopleIn(fields, name, hint)
+  const readable = {
     key,
     messageId: head.messageId,
     headers: decodeFields(fields, hint),
     // Where a list has put itself in the writer's place, the writer, as in the list of threads.
     from: from.length <= 1 && charset === null && head.from ? [head.from] : from,
-    to: peopleIn(fields, 'to', hint),
-    cc: peopleIn(fields, 'cc', hint),
+    to: people('to'),
+    cc: people('cc'),
+    bcc: people('bcc'),
+    replyTo: people('reply-to'),
+    sender: people('sender')[0] ?? null,
+    // Each that passes it on writes above what it was given: the last one is on top.
+    resentFrom: peopleIn(firstOf(fields, 'resent-from'), 'resent-from', hint),
+    resentTo: peopleIn(firstOf(fields, 'resent-to'), 'resent-to', hint),
+    list: mailingList(fields, hint),
     date: head.date?.value ?? null,
+    dateFrom: head.date?.from ?? null,
     zone: head.date?.zone ?? null,
     subject: decodeField(firstField(fields, 'subject') ?? '', hint),
     text,
@@ -74,6 +98,12 @@ export async function readMessage({ key, bytes, length, charset }: MessageToRead
     charset: tellingCharset(raw ? [raw] : [...content.texts, ...beside.texts]),
     problems,
   }
+  const repairable = isGarbled(readable)
+  return { ...(repairable && repair ? repaired(readable) : readable), repairable }
+}
+
+function firstOf(fields: readonly RawField[], name: string): RawField[] {
+  return fields.filter((field) => field.name.toLowerCase() === name).slice(0, 1)
 }
 
 /** What is signed comes first: what a list adds to it stands behind it. Null where there is only HTML. */

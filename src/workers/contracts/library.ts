@@ -1,3 +1,4 @@
+import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import type {
   ArchiveInfo,
   MessageRow,
@@ -14,6 +15,8 @@ export interface StoredMessage {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The whole length; more than `bytes.length` where a limit cut it. */
   readonly length: number
+  /** Of the separator line, where that is all the date it has. */
+  readonly separatorDate?: EpochMilliseconds | null
 }
 
 /** What a receipt's line can be opened for. */
@@ -51,6 +54,8 @@ export interface LibraryContract {
   raw(input: { archive: string; key: string }): Promise<StoredMessage>
   /** At most `limit` bytes, where it is given. */
   eml(input: { archive: string; key: string; limit?: number }): Promise<StoredMessage>
+  /** SHA-256 of what `eml` gives, as 64 hexadecimal digits; the bytes never reach the page. */
+  digest(input: { archive: string; key: string }): Promise<{ sha256: string; bytes: Bytes }>
   /** Any bytes of a file, by the id that its receipt has, for the receipt's "both readings": at most 64 KB. */
   bytes(input: {
     archive: string

@@ -1,4 +1,4 @@
-import type { Bytes } from '#base/units.ts'
+import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import type { CallOptions } from '#rpc/contract.ts'
 import type { ReadableMessage } from '#domain/scripting.ts'
 
@@ -16,6 +16,9 @@ export interface ReaderContract {
       key: string
       length: number
       charset: string | null
+      repair?: boolean
+      /** Of the separator line, for a message without a date of its own. */
+      separatorDate?: EpochMilliseconds | null
     },
     options?: CallOptions,
   ): Promise<ReadableMessage>

@@ -44,6 +44,16 @@ test('one that left and comes back before its turn is read', async () => {
   expect(message.state).toMatchObject({ is: 'ready' })
 })
 
+test('a repair is asked of the reader, and can be taken back', async () => {
+  const message = open(({ key, repair }) => Promise.resolve(fakeMessage(key, String(repair))))
+  await message.load()
+  await message.repair(true)
+  expect(message.isRepaired).toBe(true)
+  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'true' } })
+  await message.repair(false)
+  expect(message.state).toMatchObject({ is: 'ready', message: { text: 'false' } })
+})
+
 test('a charset is asked of the reader, and what was shown stays until its text is there', async () => {
   const message = open(({ key, charset }) => Promise.resolve(fakeMessage(key, String(charset))))
   await message.load()

@@ -44,7 +44,14 @@ test('a plain message is read whole', async () => {
       { name: '', address: 'carol@example.org' },
     ],
     cc: [{ name: 'Dörte', address: 'doerte@example.org' }],
+    bcc: [],
+    replyTo: [],
+    sender: null,
+    resentFrom: [],
+    resentTo: [],
+    list: null,
     date: Date.UTC(2021, 4, 4, 8),
+    dateFrom: 'date',
     zone: 120,
     subject: 'Grüße from the garden',
     text: 'Hello,\n  world\n',
@@ -52,6 +59,7 @@ test('a plain message is read whole', async () => {
     attachments: [],
     cards: [],
     charset: { name: 'us-ascii', from: 'bytes', label: null },
+    repairable: false,
     problems: [],
   })
 })
