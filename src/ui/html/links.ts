@@ -15,7 +15,9 @@ const files =
 /** Opens apart, tells nothing of where it was opened, and says where it goes. */
 export function tameLink(link: HTMLElement): void {
   const href = link.getAttribute('href')
-  if (href === null || href.startsWith('#')) return
+  if (href === null) return
+  // The address of a frame's `srcdoc` goes by the page's: a fragment alone would load the page into the frame.
+  if (href.startsWith('#')) return void link.setAttribute('href', `about:srcdoc${href}`)
   const target = targetOf(href)
   if (!target) {
     link.removeAttribute('href')
