@@ -1,4 +1,4 @@
-/** A thread on its way to paper. What Chromium prints is what it lays out for print media. */
+/** A long thread: its outline, and its way to paper. What Chromium prints is what it lays out for print media. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,6 +127,20 @@ test('a frame is as tall on paper as its message at the width of the paper', asy
   expect(tall).toBe(Math.ceil(inside ?? 0) + 1)
   await tab.page.evaluate(() => void dispatchEvent(new Event('afterprint')))
   await expect.poll(height).toBe(before?.height)
+})
+
+test('the outline of a long thread follows what is read', async () => {
+  await tab.page.evaluate((to) => void (location.hash = to), `#/a/${archive}/m/200%40gnvug.example`)
+  await tab.page.locator('.read article.current .text').waitFor()
+  const seen = (): Promise<boolean> =>
+    tab.page.evaluate(() => {
+      const [pane, row] = ['aside', 'aside .on'].map((name) =>
+        document.querySelector(name)?.getBoundingClientRect(),
+      )
+      return !!pane && !!row && row.top >= pane.top && row.bottom <= pane.bottom
+    })
+  await expect.poll(seen, { timeout: 10_000 }).toBe(true)
+  expect(await tab.page.evaluate(() => document.querySelector('aside')?.scrollTop)).toBeGreaterThan(1000)
 })
 
 test('one that is too long says so, and is not printed', async () => {
