@@ -3,7 +3,7 @@ import type { QuotedLine, QuoteRun, TextBlock } from './text-block.ts'
 /** A quote of up to this many lines is never folded. */
 export const shortQuote = 10
 /** How much of the end of a folded quote stays, when an answer follows it. */
-const mostKept = 6
+export const mostKept = 6
 
 /** Folds the long quotes. What an answer follows keeps its last paragraph, so that the answer makes sense. */
 export function foldQuotes(blocks: readonly TextBlock[]): TextBlock[] {

@@ -1,9 +1,9 @@
 import { frameStyle } from './frame-style.ts'
 
-/** The document's text, written by the browser from the tree alone. Its styles come first. */
+/** The document's text, written by the browser from the tree alone. Its styles come first, those of the frame before them. */
 export function documentSource(
   root: HTMLElement,
-  styles: readonly HTMLElement[],
+  styles: readonly string[],
   plain: boolean,
   remote: boolean,
 ): string {
@@ -20,7 +20,7 @@ export function documentSource(
   add('meta', { name: 'referrer', content: 'no-referrer' })
   add('meta', { 'http-equiv': 'x-dns-prefetch-control', content: 'off' })
   add('style', {}, frameStyle(plain))
-  for (const style of styles) add('style', {}, (style.textContent ?? '').replaceAll('<', '\\3c '))
+  for (const style of styles) add('style', {}, style.replaceAll('<', '\\3c '))
   const whole = page.createElement('html')
   for (const name of ['dir', 'lang']) {
     const value = root.getAttribute(name)

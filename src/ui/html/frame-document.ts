@@ -1,5 +1,6 @@
 import { takePageColours } from './colours.ts'
 import { documentSource } from './document-source.ts'
+import { relaxWidths } from './fixed-widths.ts'
 import { foldQuotes } from './fold-quotes.ts'
 import { tameLink } from './links.ts'
 import { tamePictures, type PictureOptions, type Pictures } from './pictures.ts'
@@ -21,10 +22,12 @@ export function frameDocument(html: string, options: PictureOptions): FrameDocum
   const plain = takePageColours(root)
   const pictures = tamePictures(root, options)
   for (const link of root.querySelectorAll<HTMLElement>('a, area')) tameLink(link)
+  const relaxed = relaxWidths(root)
   // Taken out before quotes are looked for: their text is none, and in a fold they would still count.
   const styles = [...root.querySelectorAll('style')]
   for (const style of styles) style.remove()
+  const texts = [...styles.map((style) => style.textContent ?? ''), relaxed].filter((text) => text !== '')
   const body = root.querySelector('body')
   if (body) foldQuotes(body)
-  return { source: documentSource(root, styles, plain, options.remote), plain, ...pictures }
+  return { source: documentSource(root, texts, plain, options.remote), plain, ...pictures }
 }

@@ -10,11 +10,14 @@ html { height: auto !important; overflow: auto hidden }
 body { font: 15px/1.55 Inter, system-ui, sans-serif; overflow-wrap: break-word; height: auto !important; min-height: 0 !important }
 img { max-width: 100%; height: auto }
 pre { white-space: pre-wrap }
+@media (max-width: 480px) { [nowrap] { white-space: normal } }
+hr { border: 0; border-top: 1px solid light-dark(#858b81, #6f766c) }
 blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentColor }
 .boxwood-picture { font: 13px/1.5 system-ui, sans-serif; opacity: 0.75; border: 1px dashed currentColor; border-radius: 4px; padding: 1px 6px }
-.boxwood-leads { font: 12px system-ui; color: #7a4a08; background: #fbf3e2; border-radius: 4px; padding: 0 4px; margin-left: 4px }
+.boxwood-long { overflow-wrap: anywhere }
+.boxwood-wide { overflow-x: auto; max-width: 100% }
 .boxwood-quote { margin: 4px 0 }
-.boxwood-fold { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 1px 10px; border: 1px dashed light-dark(#858b81, #6f766c); border-radius: 6px; color: light-dark(#6b7168, #8f958b); font: 13px/1.55 Inter, system-ui, sans-serif; cursor: pointer; user-select: none; list-style: none; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
+.boxwood-fold { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 1px 10px; border: 1px dashed light-dark(#858b81, #6f766c); border-radius: 6px; color: light-dark(#6b7168, #8f958b); font: 13px/1.55 Inter, system-ui, sans-serif; cursor: pointer; user-select: none; list-style: none; overflow-wrap: anywhere }
 .boxwood-fold::-webkit-details-marker { display: none }
 .boxwood-fold:hover, .boxwood-quote[open] > .boxwood-fold { color: ${ink} }
 .boxwood-quote[open] > .boxwood-fold { margin-bottom: 6px }
@@ -31,7 +34,9 @@ blockquote blockquote blockquote { color: light-dark(#74653a, #c6b584) }
 `
 
 const sheet = `
-:root { color-scheme: light !important; background: #fff }
+/* The ground of a body is the whole sheet's; the frame itself is white. */
+:root { color-scheme: light !important }
+:where(body:not([bgcolor])) { background: #fff }
 body { color: #222; margin: 18px }
 a { color: #2a5db0 }
 `

@@ -17,7 +17,7 @@ const heads =
   '[id$="divRplyFwdMsg"], .OutlookMessageHeader, [style*="border-top"], p, div:not(:has(p, div, table, blockquote))'
 const candidates = `blockquote, ${containers}, ${heads}`
 
-const longestHead = 4000
+const longestHead = 2000
 const closed = /^(?:table|tbody|thead|tfoot|tr|ul|ol|dl|p|pre|details|summary)$/
 
 /** The outermost quotes, first to last; those inside the first one, where a message only hands on another's. */

@@ -1,17 +1,18 @@
 const blocks =
   /^(?:address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre|section|summary|table|tr|ul)$/
 
-/** The nodes' text in lines, as far as their names tell where lines end; no more nodes are read once it is so long. */
+/** The nodes' text in lines, as far as their names tell where lines end. At most so many characters, and nodes, are read. */
 export function textOf(nodes: readonly Node[], longest = Infinity): string {
   const lines: string[] = []
   let line = ''
   let length = 0
+  let steps = 0
   const end = (evenBlank: boolean): void => {
     if (line.trim() !== '' || evenBlank) lines.push(line.trim())
     line = ''
   }
   for (const { node, leaves } of walk(nodes)) {
-    if (length > longest) break
+    if (length > longest || steps++ > longest) break
     if (node instanceof Text) {
       const inPre = node.parentElement?.localName === 'pre'
       line += inPre ? node.data : node.data.replace(/[\s\u00A0]+/g, ' ')

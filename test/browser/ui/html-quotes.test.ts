@@ -55,6 +55,16 @@ test('answers between the quotes of Gmail are not folded', () => {
   expect(folded(html)).toEqual({ labels: [label, '12 quoted lines'], rest: 'First answer.Second.' })
 })
 
+test.each([
+  ['<p>The answer.</p>', '<p>The question?</p>', 'Mine.The question?The answer.'],
+  ['The answer.', '<br>The question,<br>in two lines?<br>', 'Mine.The question,in two lines?The answer.'],
+  ['The answer.', `<p>${'A long question. '.repeat(40)}</p>`, 'Mine.The answer.'],
+  ['', '<p>The question?</p>', 'Mine.'],
+])('what %s follows keeps its last paragraph, unless that is long', (answer, question, rest) => {
+  const html = `<p>Mine.</p><blockquote type="cite">${lines}${question}</blockquote>${answer}`
+  expect(folded(html).rest).toBe(rest)
+})
+
 test('a short quote stays as it is', () => {
   const { labels, rest } = folded(`<p>Mine.</p>${said}<br><blockquote type="cite">One line.</blockquote>`)
   expect(labels).toEqual([])
