@@ -2,6 +2,7 @@ import { mount, tick, unmount } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import HtmlBody from '#ui/HtmlBody.svelte'
 import { frameDocument } from '#ui/html/frame-document.ts'
+import { until } from '#test/build/until.ts'
 
 let shown: ReturnType<typeof mount> | undefined
 
@@ -28,7 +29,7 @@ async function show(html: string, more: object = {}): Promise<Document> {
   })
   await tick()
   const frame = document.querySelector('iframe')!
-  await vi.waitUntil(
+  await until(
     () =>
       frame.contentDocument?.body &&
       frame.contentDocument.readyState === 'complete' &&
@@ -97,7 +98,7 @@ test('pictures inside the message are shown from it', async () => {
   )
   const picture = vi.fn(() => Promise.resolve(new Blob([pixel], { type: 'image/gif' })))
   await show('<img id=map src="cid:map@gnvug.example">', { picture })
-  await vi.waitUntil(() => {
+  await until(() => {
     const image = document.querySelector('iframe')!.contentDocument?.querySelector('img')
     return image?.src.startsWith('blob:') && image.naturalWidth === 1
   })
@@ -114,13 +115,13 @@ test('a link that says one host and leads to another is told apart', async () =>
 
 test('the frame is as tall as what is in it', async () => {
   await show(`<div style="height:1234px">tall</div>`)
-  await vi.waitUntil(() => document.querySelector('iframe')!.clientHeight >= 1234)
+  await until(() => document.querySelector('iframe')!.clientHeight >= 1234)
   expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
 })
 
 test('a message without colours follows the dark', async () => {
   const inside = await show('<p>plain</p>', { dark: true })
-  await vi.waitUntil(() => getComputedStyle(inside.body).color === 'rgb(228, 230, 224)')
+  await until(() => getComputedStyle(inside.body).color === 'rgb(228, 230, 224)')
 })
 
 test('a message with grounds of its own is a sheet, white where it says nothing else', async () => {

@@ -1,6 +1,7 @@
 import { mount, tick, unmount } from 'svelte'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import HtmlBody from '#ui/HtmlBody.svelte'
+import { until } from '#test/build/until.ts'
 
 let shown: ReturnType<typeof mount> | undefined
 
@@ -22,14 +23,14 @@ async function show(html: string): Promise<Document> {
   shown = mount(HtmlBody, { target: document.body, props })
   await tick()
   const inside = (): Document | null => document.querySelector('iframe')!.contentDocument
-  await vi.waitUntil(() => inside()?.URL === 'about:srcdoc' && inside()?.readyState === 'complete')
+  await until(() => inside()?.URL === 'about:srcdoc' && inside()?.readyState === 'complete')
   return inside()!
 }
 
 test('a link to a part of the message leads there, not to the page', async () => {
   const inside = await show('<a href="#second">x</a><h2 id=second>Second</h2>')
   inside.querySelector('a')!.click()
-  await vi.waitUntil(() => inside.querySelector(':target')?.id === 'second')
+  await until(() => inside.querySelector(':target')?.id === 'second')
   expect(document.querySelector('iframe')!.contentDocument).toBe(inside)
   expect(inside.URL).toBe('about:srcdoc#second')
 })

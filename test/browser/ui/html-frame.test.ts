@@ -2,6 +2,7 @@ import { mount, tick, unmount } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import HtmlBody from '#ui/HtmlBody.svelte'
+import { until } from '#test/build/until.ts'
 
 let shown: ReturnType<typeof mount> | undefined
 
@@ -29,7 +30,7 @@ async function show(html: string): Promise<Document> {
   })
   await tick()
   const frame = document.querySelector('iframe')!
-  await vi.waitUntil(
+  await until(
     () => frame.contentDocument?.URL === 'about:srcdoc' && frame.contentDocument.readyState === 'complete',
   )
   await tick()
@@ -73,10 +74,10 @@ test('a fold opens, by a person and as often as he likes, and the frame is as ta
   const inside = await show(`<p>Mine.</p><blockquote type="cite">${lines}</blockquote>`)
   const frame = document.querySelector('iframe')!
   const fold = inside.querySelector('details')!
-  await vi.waitUntil(() => frame.clientHeight < 150)
+  await until(() => frame.clientHeight < 150)
   for (let i = 0; i < 60; i++) {
     fold.open = !fold.open
-    await vi.waitUntil(() => (fold.open ? frame.clientHeight > 800 : frame.clientHeight < 150))
+    await until(() => (fold.open ? frame.clientHeight > 800 : frame.clientHeight < 150))
   }
 })
 
@@ -87,17 +88,17 @@ test('the link that has the focus says where it leads', async () => {
   expect(said()).toBeUndefined()
   document.querySelector('iframe')!.focus()
   first!.focus({ focusVisible: true } as FocusOptions)
-  await vi.waitUntil(() => said() === 'leads to evil.example')
+  await until(() => said() === 'leads to evil.example')
   second!.focus({ focusVisible: true } as FocusOptions)
-  await vi.waitUntil(() => said() === 'Copy ada@gnvug.example')
+  await until(() => said() === 'Copy ada@gnvug.example')
   second!.blur()
-  await vi.waitUntil(() => said() === undefined)
+  await until(() => said() === undefined)
 })
 
 test('a link to a part of the message stays in it', async () => {
   const inside = await show('<a href="#part">x</a><p id="part">y</p>')
   inside.querySelector('a')!.click()
-  await vi.waitUntil(() => inside.URL === 'about:srcdoc#part')
+  await until(() => inside.URL === 'about:srcdoc#part')
   expect(document.querySelector('iframe')!.contentDocument).toBe(inside)
 })
 
@@ -107,7 +108,7 @@ test('a wide table scrolls by itself, by keyboard too, and the text beside it do
   const inside = await show(
     `<p>Text.</p><table><tr>${cells}</tr></table><table><tr><td>narrow</td></tr></table>`,
   )
-  await vi.waitUntil(() => inside.querySelector('.boxwood-wide'))
+  await until(() => inside.querySelector('.boxwood-wide'))
   const box = inside.querySelector<HTMLElement>('.boxwood-wide')!
   expect(inside.querySelectorAll('.boxwood-wide')).toHaveLength(1)
   expect(box.tabIndex).toBe(0)
@@ -115,7 +116,7 @@ test('a wide table scrolls by itself, by keyboard too, and the text beside it do
   expect(box.scrollWidth).toBeGreaterThan(box.clientWidth)
   expect(inside.documentElement.scrollWidth).toBe(inside.documentElement.clientWidth)
   await page.viewport(3000, 800)
-  await vi.waitUntil(() => !box.hasAttribute('tabindex'))
+  await until(() => !box.hasAttribute('tabindex'))
 })
 
 const fixed = [
@@ -132,11 +133,11 @@ test.each(fixed)('%s fits a narrow screen, and keeps its width on a wide one', a
   await page.viewport(390, 800)
   const inside = await show(html.replaceAll('WORDS', 'some words that can be broken into lines '.repeat(5)))
   const root = inside.documentElement
-  await vi.waitUntil(() => root.clientWidth <= 390)
+  await until(() => root.clientWidth <= 390)
   expect(root.scrollWidth).toBe(root.clientWidth)
   expect(inside.querySelector('.boxwood-wide')).toBeNull()
   await page.viewport(1400, 800)
-  await vi.waitUntil(() => root.clientWidth > 1000)
+  await until(() => root.clientWidth > 1000)
   const { width } = inside.querySelector('body > table, body > div')!.getBoundingClientRect()
   expect([600, 640, 900]).toContain(Math.round(width))
 })
