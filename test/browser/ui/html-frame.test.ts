@@ -95,13 +95,6 @@ test('the link that has the focus says where it leads', async () => {
   await until(() => said() === undefined)
 })
 
-test('a link to a part of the message stays in it', async () => {
-  const inside = await show('<a href="#part">x</a><p id="part">y</p>')
-  inside.querySelector('a')!.click()
-  await until(() => inside.URL === 'about:srcdoc#part')
-  expect(document.querySelector('iframe')!.contentDocument).toBe(inside)
-})
-
 test('a wide table scrolls by itself, by keyboard too, and the text beside it does not', async () => {
   await page.viewport(390, 800)
   const cells = Array.from({ length: 30 }, (_, i) => `<td>Column${i}</td>`).join('')
