@@ -34,3 +34,9 @@ test('a link to a part of the message leads there, not to the page', async () =>
   expect(document.querySelector('iframe')!.contentDocument).toBe(inside)
   expect(inside.URL).toBe('about:srcdoc#second')
 })
+
+test('a link to a part of the message says so to the keyboard', async () => {
+  const inside = await show('<a href="#second">x</a><h2 id=second>Second</h2>')
+  inside.querySelector('a')!.focus()
+  await until(() => document.body.textContent?.includes('leads to a place in this message'))
+})
