@@ -1,7 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
 import type { MessageRow, ThreadNode } from '#domain/scripting.ts'
-import { edgeReasons } from '#domain/thread-messages.ts'
+import { edgeReasons } from '#domain/threads/thread-messages.ts'
 import type { ArchiveRecord } from './archive-record.ts'
 import { keyText, parseKey } from './message-key.ts'
 import type { SegmentReader, StoredRow } from './segment/reader.ts'

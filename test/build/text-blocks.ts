@@ -1,5 +1,5 @@
-import type { TextBlock } from '#domain/text-block.ts'
-import { textBlocks } from '#domain/text-blocks.ts'
+import type { TextBlock } from '#domain/text/text-block.ts'
+import { textBlocks } from '#domain/text/text-blocks.ts'
 
 export function kinds(body: string): string[] {
   return textBlocks(body).map((block) => block.is)

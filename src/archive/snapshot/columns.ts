@@ -1,4 +1,4 @@
-import type { ThreadColumns } from '#domain/thread-columns.ts'
+import type { ThreadColumns } from '#domain/threads/thread-columns.ts'
 import { rowFlags } from '#archive/segment/schema.ts'
 import type { SegmentReader } from '#archive/segment/reader.ts'
 

@@ -1,4 +1,4 @@
-import type { Forest } from '#domain/thread-messages.ts'
+import type { Forest } from '#domain/threads/thread-messages.ts'
 import type { GatheredColumns } from './columns.ts'
 
 /** The forest's threads in the snapshot's order: by latest activity, newest first, the dateless last. */

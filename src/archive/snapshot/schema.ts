@@ -40,7 +40,7 @@ export const memberTable = {
     namedBy: 'u32',
     namedAt: 'u16',
     depth: 'u16',
-    /** Index into `edgeReasons` of `domain/thread-messages.ts`. */
+    /** Index into `edgeReasons` of `domain/threads/thread-messages.ts`. */
     why: 'u8',
     /** 1: another message has the same Message-ID and another text. */
     sameId: 'u8',

@@ -1,5 +1,5 @@
 import type { ArchiveTotals } from '#domain/scripting.ts'
-import type { Forest } from '#domain/thread-messages.ts'
+import type { Forest } from '#domain/threads/thread-messages.ts'
 import { makeColumns } from '#archive/column-page.ts'
 import { orderByHash } from './hash-order.ts'
 import type { GatheredColumns } from './columns.ts'

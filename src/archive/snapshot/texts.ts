@@ -1,4 +1,4 @@
-import type { Forest } from '#domain/thread-messages.ts'
+import type { Forest } from '#domain/threads/thread-messages.ts'
 import { pageRows, stringFields, stringsPerRow } from '#archive/segment/schema.ts'
 import type { SegmentReader } from '#archive/segment/reader.ts'
 import type { StringTable } from '#archive/string-table.ts'

@@ -1,6 +1,6 @@
 import type { ThreadRow } from '#domain/scripting.ts'
 import { parseSubject } from '#domain/subject.ts'
-import type { Forest } from '#domain/thread-messages.ts'
+import type { Forest } from '#domain/threads/thread-messages.ts'
 import { keyText } from '#archive/message-key.ts'
 import type { GatheredColumns } from './columns.ts'
 import type { ThreadOrder } from './order.ts'

@@ -1,5 +1,5 @@
-import { attributionIn } from '#domain/text-blocks-attribution.ts'
-import { originalHeadAt } from '#domain/text-blocks-original.ts'
+import { attributionIn } from '#domain/text/text-blocks-attribution.ts'
+import { originalHeadAt } from '#domain/text/text-blocks-original.ts'
 import { isBlank, textOf } from './text-of.ts'
 
 const mostLines = 3

@@ -1,6 +1,6 @@
-import { shortQuote } from '#domain/text-blocks-fold.ts'
+import { shortQuote } from '#domain/text/text-blocks-fold.ts'
 import { sayCount } from '#ui/amounts.ts'
-import { attributionWords } from '#ui/attribution-words.ts'
+import { attributionWords } from '#ui/text/attribution-words.ts'
 import { isAnswered, takeLastParagraph } from './last-paragraph.ts'
 import { findQuotes, type Quote } from './quotes.ts'
 import { countLines, textOf } from './text-of.ts'

@@ -1,4 +1,4 @@
-import { mostKept } from '#domain/text-blocks-fold.ts'
+import { mostKept } from '#domain/text/text-blocks-fold.ts'
 import { countLines, isBlank, textOf } from './text-of.ts'
 
 /** Whether what comes after a quote are words, and not another quote, which would begin with one of these nodes. */

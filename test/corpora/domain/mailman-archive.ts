@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Mail } from '#test/unit/domain/mails.ts'
+import type { Mail } from '#test/unit/domain/threads/mails.ts'
 import { corpora, readMails } from './read-mails.ts'
 
 /** An article of Mailman's thread page. */

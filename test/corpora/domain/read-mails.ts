@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { parseHead } from '#mime/parse-head.ts'
 import { parseSeparatorDate } from '#sources/separator-date.ts'
 import { MboxSplitter } from '#sources/split-mbox.ts'
-import type { Mail } from '#test/unit/domain/mails.ts'
+import type { Mail } from '#test/unit/domain/threads/mails.ts'
 
 export const corpora = '../shared/corpora'
 export const hasCorpora = existsSync(corpora)

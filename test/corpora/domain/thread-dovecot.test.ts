@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { threadByRfc5256 } from '#domain/thread-rfc5256.ts'
-import { columnsOf, type Mail } from '#test/unit/domain/mails.ts'
-import type { Forest } from '#domain/thread-messages.ts'
+import { threadByRfc5256 } from '#domain/threads/thread-rfc5256.ts'
+import { columnsOf, type Mail } from '#test/unit/domain/threads/mails.ts'
+import type { Forest } from '#domain/threads/thread-messages.ts'
 import { corpora, hasCorpora, readMails } from './read-mails.ts'
 
 const folder = `${corpora}/threading/dovecot/src/tests`

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { edgeReasons, type Forest } from '#domain/thread-messages.ts'
+import { edgeReasons, type Forest } from '#domain/threads/thread-messages.ts'
 import { seededRandom } from '#test/generate/random.ts'
-import { forestOf, threadsOf, type Mail } from '#test/unit/domain/mails.ts'
+import { forestOf, threadsOf, type Mail } from '#test/unit/domain/threads/mails.ts'
 import { readMonths, type Month } from './mailman-archive.ts'
 import { hasCorpora } from './read-mails.ts'
 

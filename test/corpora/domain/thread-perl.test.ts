@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { findDuplicates } from '#domain/thread-duplicates.ts'
-import { threadByRfc5256 } from '#domain/thread-rfc5256.ts'
-import { checkForest } from '#test/unit/domain/check-forest.ts'
-import { columnsOf, forestOf } from '#test/unit/domain/mails.ts'
+import { findDuplicates } from '#domain/threads/thread-duplicates.ts'
+import { threadByRfc5256 } from '#domain/threads/thread-rfc5256.ts'
+import { checkForest } from '#test/unit/domain/threads/check-forest.ts'
+import { columnsOf, forestOf } from '#test/unit/domain/threads/mails.ts'
 import { corpora, hasCorpora, readMails } from './read-mails.ts'
 
 const folder = `${corpora}/threading/mail-thread-perl/t`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { idsNamed, linkedId } from '#domain/message-references.ts'
-import { textPieces } from '#domain/text-blocks-pieces.ts'
+import { textPieces } from '#domain/text/text-blocks-pieces.ts'
 
 test.each([
   ['https://lore.kernel.org/r/a1%40gnvug.example', 'a1@gnvug.example'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeCharset } from '#mime/decode-charset.ts'
 import { readText } from '#mime/reader/part-text.ts'
-import { charsetGroups, findCharsets } from '#ui/charset-groups.ts'
+import { charsetGroups, findCharsets } from '#ui/text/charset-groups.ts'
 import { bytesOf } from '#test/unit/mime/encode-charset.ts'
 import { written } from './written.ts'
 

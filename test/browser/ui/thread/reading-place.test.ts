@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { ReadingPlace } from '#ui/thread/reading-place.ts'
+
+test('the thread’s head stays in sight when its first message is gone to', () => {
+  const pane = document.createElement('div')
+  pane.style.cssText = 'height: 600px; overflow: auto'
+  pane.innerHTML = '<header style="height: 120px"></header>'
+  document.body.append(pane)
+  const place = new ReadingPlace(pane)
+  for (const key of ['one', 'two']) {
+    const article = document.createElement('article')
+    article.style.height = '700px'
+    pane.append(article)
+    place.hold(key, article)
+  }
+  place.reveal({ key: 'one', above: 0 }, false)
+  expect(pane.scrollTop).toBe(0)
+  place.reveal({ key: 'one', above: 30 }, false)
+  expect(pane.scrollTop).toBe(150)
+  place.reveal({ key: 'two', above: 0 }, false)
+  expect(pane.scrollTop).toBe(820)
+  place.close()
+  pane.remove()
+})
+
+test('the message that was gone to is the topmost, not the one that ends where it begins', async () => {
+  const pane = document.createElement('div')
+  pane.style.cssText = 'height: 600px; overflow: auto'
+  document.body.append(pane)
+  const place = new ReadingPlace(pane)
+  const keys = ['one', 'two', 'three']
+  for (const key of keys) {
+    const article = document.createElement('article')
+    article.style.height = '500px'
+    pane.append(article)
+    place.hold(key, article)
+    place.inSight.watch(article, (here) => place.pass(key, here))
+  }
+  await expect.poll(() => place.topmost(keys)).toBe('one')
+  place.reveal({ key: 'two', above: 0 }, false)
+  await expect.poll(() => place.topmost(keys)).toBe('two')
+  place.close()
+  pane.remove()
+})
