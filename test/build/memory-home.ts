@@ -75,8 +75,8 @@ export function bytesSource(
       for (let at = 0; at < bytes.length; at += chunk) {
         const part = bytes.slice(at, at + chunk)
         yield part
-        // Gone, as a file's are: whoever still looks at it finds rubbish.
-        part.fill(0xff)
+        // Gone, as a file's are.
+        structuredClone(part.buffer, { transfer: [part.buffer] })
       }
     },
   }
