@@ -116,7 +116,7 @@ test('texts are shown as text: by their charset, a patch in its colours, a page 
   await toggle('note.txt').click()
   await shown('note.txt').getByText('Привет').waitFor()
   await toggle('0001-widen.patch').click()
-  await shown('0001-widen.patch').getByRole('group', { name: 'Changes to bed' }).waitFor()
+  await shown('0001-widen.patch').locator('.diff summary', { hasText: 'bed' }).waitFor()
   await toggle('page.html').click()
   await shown('page.html').getByText('<p>A page</p>').waitFor()
 })
