@@ -66,7 +66,7 @@ export class OpenMessage {
 
   /** Its beginning, as it would read. */
   sample(charset: string | null, signal: AbortSignal): Promise<ReadableMessage> {
-    return this.#reading.sample(this.#archive, this.#key, charset, signal)
+    return this.#reading.sample(this.#archive, this.#key, charset, { within: this.within, signal })
   }
 
   #giveUp(): void {

@@ -10,7 +10,8 @@ const mostShown: Bytes = 32 * 1024 * 1024
 const patience: Milliseconds = 20_000
 /** After so long a person is asked whether to go on, and what nobody waits for any more is ended. */
 const slowness: Milliseconds = 1_500
-const mostKept = 200
+/** Of messages that were read: so many, and so long together. */
+const mostKept = { messages: 200, characters: 16_000_000 } as const
 /** Of an attachment that is shown as text. */
 const mostText: Bytes = 200_000
 /** Enough to see whether a text reads well. */
@@ -80,12 +81,13 @@ export class Reading {
     archive: string,
     key: string,
     charset: string | null,
-    signal?: AbortSignal,
+    { within = [], signal }: Inside = {},
   ): Promise<ReadableMessage> {
     return this.#inTurn(signal, async () => {
-      const { bytes, length } = await this.#environment.library.eml({ archive, key, limit: mostSampled })
+      const limit = within.length === 0 ? { limit: mostSampled } : {}
+      const { bytes, length } = await this.#environment.library.eml({ archive, key, ...limit })
       throwIfCancelled(signal)
-      const input = transfer({ key, bytes, within: [], length, charset }, [bytes.buffer])
+      const input = transfer({ key, bytes, within, length, charset }, [bytes.buffer])
       return this.#withReader((reader) => reader.read(input), { signal })
     })
   }
@@ -191,10 +193,13 @@ export class Reading {
   }
 
   #keep(name: string, message: ReadableMessage): void {
+    this.#kept.delete(name)
     this.#kept.set(name, message)
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) break
-      this.#kept.delete(oldest)
+    let characters = 0
+    for (const [i, [older, { text, html }]] of [...this.#kept].toReversed().entries()) {
+      characters += (text?.length ?? 0) + (html?.length ?? 0)
+      const isTooMuch = i >= mostKept.messages || characters > mostKept.characters
+      if (i > 0 && isTooMuch) this.#kept.delete(older)
     }
   }
 }

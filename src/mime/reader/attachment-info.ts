@@ -1,6 +1,7 @@
 import libmime from 'libmime'
 import { cleanFileName } from '#base/file-name.ts'
 import { attachmentDoubts } from '#domain/attachment-doubts.ts'
+import { isPictureType } from '#domain/picture-type.ts'
 import type { AttachmentInfo, EmbeddedMessage } from '#domain/scripting.ts'
 
 /** What mailparser tells of an attachment. */
@@ -86,7 +87,7 @@ export function attachmentInfo(
     bytes,
     cid,
     // One that stands in a multipart/related but that nothing shows could else be neither seen nor saved.
-    inline: cid !== null && shown.has(cid),
+    inline: cid !== null && shown.has(cid) && isPictureType(type),
     packed,
     unpacked,
     message,

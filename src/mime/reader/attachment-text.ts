@@ -8,7 +8,7 @@ export interface AttachmentText {
   readonly whole: boolean
 }
 
-/** At most so much of an attachment as text, whole lines where it has lines: by its charset, or by a guess. */
+/** At most so much of an attachment as text, whole lines where its lines are short: by its charset, or by a guess. */
 export async function attachmentText(
   message: Uint8Array,
   index: number,
@@ -17,6 +17,6 @@ export async function attachmentText(
   const { bytes, charset } = await readAttachment(message, index)
   const whole = bytes.length <= most
   const lineEnd = whole ? -1 : bytes.lastIndexOf(10, most - 1)
-  const shown = whole ? bytes : bytes.subarray(0, lineEnd < 0 ? most : lineEnd + 1)
+  const shown = whole ? bytes : bytes.subarray(0, lineEnd < most / 2 ? most : lineEnd + 1)
   return { text: decodeCharset(shown, charset).text.replace(/\r\n?/g, '\n'), whole }
 }

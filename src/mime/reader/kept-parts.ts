@@ -20,6 +20,7 @@ const looked: Readonly<Record<string, number>> = {
   // Its subject is its name.
   'message/rfc822': 64 * kilobyte,
   'message/global': 64 * kilobyte,
+  'message/news': 64 * kilobyte,
 }
 
 /** Outlook's winmail.dat comes as anything. */

@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function open(read: Reader['read'], key = 'a'): OpenMessage {
-  return new OpenMessage(new Reading(fakeEnvironment({ read })), 'potluck', key)
+function open(read: Reader['read'], within: readonly number[] = []): OpenMessage {
+  return new OpenMessage(new Reading(fakeEnvironment({ read })), 'potluck', 'a', within)
 }
 
 test('a message that takes long says so, can be cancelled and asked for again', async () => {
@@ -64,4 +64,10 @@ test('a charset is asked of the reader, and what was shown stays until its text 
   expect(message.state).toMatchObject({ is: 'ready', message: { text: 'koi8-r' } })
   await message.readAs(null)
   expect(message.state).toMatchObject({ is: 'ready', message: { text: 'null' } })
+})
+
+test('a sample of a message inside another is of that message', async () => {
+  const message = open(({ key, within }) => Promise.resolve(fakeMessage(key, within.join('/'))), [2, 0])
+  const { text } = await message.sample('koi8-r', new AbortController().signal)
+  expect(text).toBe('2/0')
 })

@@ -120,3 +120,16 @@ test('the bytes of a message move to the reader instead of being copied', async 
   await new Reading(fakeEnvironment({ read })).read('potluck', 'a')
   expect(moved).toHaveLength(1)
 })
+
+test('a few long messages take the place of many short ones', async () => {
+  const read = vi.fn(({ key }: { key: string }) =>
+    Promise.resolve(fakeMessage(key, key.startsWith('long') ? 'x'.repeat(6_000_000) : 'text')),
+  )
+  const reading = new Reading(fakeEnvironment({ read }))
+  for (const key of ['short', 'long-1', 'long-2', 'long-3']) await reading.read('potluck', key)
+  expect(read).toHaveBeenCalledTimes(4)
+  for (const key of ['long-2', 'long-3']) await reading.read('potluck', key)
+  expect(read).toHaveBeenCalledTimes(4)
+  for (const key of ['long-1', 'short']) await reading.read('potluck', key)
+  expect(read).toHaveBeenCalledTimes(6)
+})

@@ -140,3 +140,24 @@ test.each(['<body bgcolor="#cccc99">x</body>', '<style>body { background: #cccc9
     expect(getComputedStyle(inside.documentElement).backgroundColor).toBe('rgba(0, 0, 0, 0)')
   },
 )
+
+test('pictures that are still being read when the message leaves are not asked for any more, and none is kept', async () => {
+  const made: string[] = []
+  const make = URL.createObjectURL.bind(URL)
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    made.push(make(blob))
+    return made.at(-1)!
+  })
+  const answers: ((blob: Blob) => void)[] = []
+  const picture = vi.fn(() => new Promise<Blob>((answer) => answers.push(answer)))
+  await show('<img src="cid:a@x"><img src="cid:b@x"><img src="cid:c@x">', { picture })
+  answers[0]?.(new Blob(['a']))
+  await until(() => answers.length === 2)
+  await unmount(shown!)
+  shown = undefined
+  answers[1]?.(new Blob(['b']))
+  await new Promise((done) => setTimeout(done))
+  expect(picture).toHaveBeenCalledTimes(2)
+  expect(made).toHaveLength(1)
+  await expect(fetch(made[0]!)).rejects.toThrow()
+})

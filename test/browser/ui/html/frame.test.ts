@@ -134,3 +134,13 @@ test.each(fixed)('%s fits a narrow screen, and keeps its width on a wide one', a
   const { width } = inside.querySelector('body > table, body > div')!.getBoundingClientRect()
   expect([600, 640, 900]).toContain(Math.round(width))
 })
+
+test('a message that is taller than its frame may be scrolls in it', async () => {
+  const inside = await show(`<div style="height:40000px"></div><p>The end.</p>`)
+  const frame = document.querySelector('iframe')!
+  await until(() => frame.clientHeight === 30_000)
+  await until(() => inside.defaultView!.getComputedStyle(inside.documentElement).overflowY === 'auto')
+  inside.querySelector('div')!.style.height = '100px'
+  await until(() => frame.clientHeight < 300)
+  expect(inside.defaultView!.getComputedStyle(inside.documentElement).overflowY).toBe('hidden')
+})

@@ -67,6 +67,17 @@ test('the copy event carries it', async () => {
   expect(data.getData('text/plain')).toBe(body)
 })
 
+test('a selection that reaches beyond the body is left to the browser', async () => {
+  const text = await show(body)
+  const head = document.createElement('p')
+  head.textContent = 'The next message'
+  text.after(head)
+  select(text, head)
+  const data = new DataTransfer()
+  text.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+  expect(data.getData('text/plain')).toBe('')
+})
+
 test('long quotes and the footer are folded, their text is there to be found', async () => {
   const text = await show(body)
   const folds = [...text.querySelectorAll('details')]

@@ -44,6 +44,13 @@ test.each(['', 'Content-Disposition: inline\n', 'Content-Disposition: attachment
   },
 )
 
+test.each(['message/rfc822', 'message/global', 'message/news'])('a %s has its own subject', async (type) => {
+  const bytes = utf8Encode(multipart('mixed', 'b', '\nFor you', `Content-Type: ${type}\n\n${innermost}`))
+  expect((await read(bytes)).attachments).toMatchObject([
+    { name: 'seeds.eml', message: { subject: 'seeds' } },
+  ])
+})
+
 test('a digest is a list of messages', async () => {
   const bytes = utf8Encode(multipart('digest', 'b', `\n${innermost}`, '\nSubject: two\n\nsecond\n'))
   const { attachments, text } = await read(bytes)
@@ -84,4 +91,11 @@ test('an attachment is text by its charset, in whole lines where there is too mu
   expect(await attachmentText(bytes, 0, 10)).toEqual({ text: 'Привет\n', whole: false })
   expect(await attachmentText(bytes, 0, 3)).toEqual({ text: 'При', whole: false })
   expect(await attachmentText(bytes, 1, 3)).toEqual({ text: 'a', whole: true })
+})
+
+test('a long line behind a short one is cut, not left out', async () => {
+  const bytes = utf8Encode(
+    `Content-Type: text/css\nContent-Disposition: attachment\n\n/* a */\n${'x'.repeat(200)}`,
+  )
+  expect(await attachmentText(bytes, 0, 100)).toEqual({ text: `/* a */\n${'x'.repeat(92)}`, whole: false })
 })

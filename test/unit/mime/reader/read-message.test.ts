@@ -103,6 +103,21 @@ test('an attachment is described; one that the HTML shows is inline, one that no
   expect(message.problems).toEqual([])
 })
 
+test('what the HTML names but can’t show is listed, to be saved', async () => {
+  const message = await read(
+    multipart(
+      'related',
+      'Content-Type: text/html\n\n<img src="cid:a@x"><img src="cid:b@x">',
+      'Content-Type: image/svg+xml; name=plan.svg\nContent-ID: <a@x>\n\n<svg/>',
+      'Content-Type: application/octet-stream; name=bed.png\nContent-ID: <b@x>\n\nbed',
+    ),
+  )
+  expect(message.attachments).toMatchObject([
+    { name: 'plan.svg', inline: false },
+    { name: 'bed.png', inline: false },
+  ])
+})
+
 test('raw 8-bit text without a charset is guessed, and said so', async () => {
   const message = await read(latin1(`${head}\nGr\xfc\xdfe aus dem Garten\n`))
   expect(message.text).toBe('Grüße aus dem Garten\n')

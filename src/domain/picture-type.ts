@@ -1,0 +1,7 @@
+/**
+ * Whether a part of this type may be shown inside a message's HTML. Not an SVG, nor what could be anything: opened by itself
+ * it could be a document that runs in this origin.
+ */
+export function isPictureType(type: string): boolean {
+  return /^image\/(?!svg)/.test(type)
+}
