@@ -12,10 +12,7 @@ export interface ByteSource {
   readonly size: Bytes | null
   /** Mail blocks can be slices of it. */
   readonly file: Blob | null
-  /**
-   * Read once, from the first byte. A chunk may be looked at until the next is asked for: then its memory is gone. Rejects
-   * with `file-changed`, `file-unreadable` or a link's error.
-   */
+  /** Read once, from the first byte. Rejects with `file-changed`, `file-unreadable` or a link's error. */
   chunks(): AsyncIterable<Uint8Array<ArrayBuffer>>
   /** Null for a link: its bytes can be read only once. */
   fingerprint(): Promise<Fingerprint | null>
@@ -49,8 +46,6 @@ export function fileSource(file: File, chunkBytes: Bytes = 4 * 1024 * 1024): Byt
           next.catch(() => undefined)
         }
         yield chunk
-        // The collector would leave dozens of these lying about before it comes by.
-        chunk.buffer.transfer?.(0)
       }
     },
     async fingerprint() {
@@ -88,9 +83,8 @@ export class PeekedBytes implements AsyncIterable<Uint8Array<ArrayBuffer>> {
       try {
         const { done, value } = await this.#iterator.next()
         if (done) break
+        this.#kept.push(value)
         have += value.length
-        // A copy of what is followed by another chunk before it is read.
-        this.#kept.push(have < length ? value.slice() : value)
       } catch (error) {
         this.#failure = error
       }

@@ -89,15 +89,9 @@ export class SegmentSplitter implements SplitSink {
     return this.#splitter?.firstSeparator ?? this.#options.firstSeparator
   }
 
-  /** Any number of bytes, which are not looked at any more afterwards. Gives the segments that they complete. */
+  /** Any number of bytes. Gives the segments that they complete. */
   async push(chunk: Uint8Array<ArrayBuffer>): Promise<FinishedSegment[]> {
     this.#pending.push(chunk)
-    const finished = await this.#split(chunk)
-    this.#pending = this.#pending.map((part) => (part.buffer === chunk.buffer ? part.slice() : part))
-    return finished
-  }
-
-  async #split(chunk: Uint8Array<ArrayBuffer>): Promise<FinishedSegment[]> {
     const rest = this.#splitter ? chunk : this.#start(chunk)
     if (!this.#splitter) return []
     for (let at = 0; at < rest.length; at += piece) {

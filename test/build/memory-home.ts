@@ -72,12 +72,7 @@ export function bytesSource(
   return {
     ...fileSource(new File([bytes], name)),
     async *chunks() {
-      for (let at = 0; at < bytes.length; at += chunk) {
-        const part = bytes.slice(at, at + chunk)
-        yield part
-        // Gone, as a file's are.
-        structuredClone(part.buffer, { transfer: [part.buffer] })
-      }
+      for (let at = 0; at < bytes.length; at += chunk) yield bytes.slice(at, at + chunk)
     },
   }
 }

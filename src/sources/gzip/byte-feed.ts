@@ -28,9 +28,8 @@ export class ByteFeed {
   async more(): Promise<void> {
     while (this.#chunk.length === 0 && !this.ended) {
       const { done, value } = await this.#chunks.next()
-      // The memory of the one before is gone: not even an empty view of it can be cut.
-      this.#chunk = done === true ? new Uint8Array(0) : value
-      this.ended = done === true
+      if (done === true) this.ended = true
+      else this.#chunk = value
     }
     const next = this.#chunk.subarray(0, portion)
     this.#chunk = this.#chunk.subarray(next.length)
