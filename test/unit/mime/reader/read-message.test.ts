@@ -109,12 +109,12 @@ test('what the HTML names but can’t show is listed, to be saved', async () => 
       'related',
       'Content-Type: text/html\n\n<img src="cid:a@x"><img src="cid:b@x">',
       'Content-Type: image/svg+xml; name=plan.svg\nContent-ID: <a@x>\n\n<svg/>',
-      'Content-Type: application/octet-stream; name=bed.png\nContent-ID: <b@x>\n\nbed',
+      'Content-Type: application/octet-stream; name=bed.dat\nContent-ID: <b@x>\n\nbed',
     ),
   )
   expect(message.attachments).toMatchObject([
     { name: 'plan.svg', inline: false },
-    { name: 'bed.png', inline: false },
+    { name: 'bed.dat', inline: false },
   ])
 })
 
