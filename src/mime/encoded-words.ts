@@ -1,3 +1,4 @@
+import { joinBytes } from '#base/join-bytes.ts'
 import { latin1Decode } from '#base/text-bytes.ts'
 import { decodeCharset, isMeaningless } from './decode-charset.ts'
 import { decodeBase64 } from '#mime/parts/base64.ts'
@@ -121,16 +122,6 @@ class HeaderDecoder {
     this.#text += decoded.text
     this.#guessed ||= decoded.guessed || (raw && utf8 !== null && utf8.guessed)
   }
-}
-
-function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    joined.set(piece, at)
-    at += piece.length
-  }
-  return joined
 }
 
 function decodeB(encoded: string): Uint8Array {

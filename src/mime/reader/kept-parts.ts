@@ -1,3 +1,4 @@
+import { joinBytes } from '#base/join-bytes.ts'
 import { magicBytes } from '#domain/attachment-doubts.ts'
 import { cleanType, type FoundAttachment } from './attachment-info.ts'
 
@@ -80,13 +81,6 @@ export class KeptParts {
 
   /** A copy of its own, so that it can be moved to another thread. */
   bytes(index: number): Uint8Array<ArrayBuffer> {
-    const { chunks, length } = this.#chunks.get(index) ?? { chunks: [], length: 0 }
-    const bytes = new Uint8Array(length)
-    let at = 0
-    for (const chunk of chunks) {
-      bytes.set(chunk, at)
-      at += chunk.length
-    }
-    return bytes
+    return joinBytes(this.#chunks.get(index)?.chunks ?? [])
   }
 }

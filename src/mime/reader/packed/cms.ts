@@ -1,3 +1,5 @@
+import { joinBytes } from '#base/join-bytes.ts'
+
 /** An element of BER (X.690 § 8.1): what is inside it, and where the next begins. */
 interface Element {
   readonly tag: number
@@ -113,11 +115,13 @@ function octetsIn(walk: Walk, content: Element): Uint8Array<ArrayBuffer> | null 
   const ends: number[] = []
   let at = content.start
   let end = content.end
-  let size = 0
   for (;;) {
     while (at >= end) {
       const outer = ends.pop()
-      if (outer === undefined) return size > 0 ? joined(pieces, size) : null
+      if (outer === undefined) {
+        const octets = joinBytes(pieces)
+        return octets.length > 0 ? octets : null
+      }
       at = Math.max(at, end)
       end = outer
     }
@@ -128,7 +132,6 @@ function octetsIn(walk: Walk, content: Element): Uint8Array<ArrayBuffer> | null 
     const element = walk.element(at, end)
     if (element?.tag === tags.octets) {
       pieces.push(walk.bytes.subarray(element.start, element.end))
-      size += element.end - element.start
       at = element.next
     } else if (element?.tag === tags.octetPieces) {
       ends.push(end)
@@ -136,14 +139,4 @@ function octetsIn(walk: Walk, content: Element): Uint8Array<ArrayBuffer> | null 
       end = element.end
     } else return null
   }
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
 }
