@@ -21,6 +21,8 @@ export class ReadingPlace {
   readonly #pane: HTMLElement
   readonly #articles = new Map<string, HTMLElement>()
   readonly #atTop = new Set<string>()
+  /** Also what was read before gets its real height only when it comes near the screen. */
+  readonly #heights = new ResizeObserver(() => this.settled())
   #steering = 0
   #goal: (Place & { readonly until: number }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -38,7 +40,9 @@ export class ReadingPlace {
   /** Returns what ends it. */
   hold(key: string, article: HTMLElement): () => void {
     this.#articles.set(key, article)
+    this.#heights.observe(article)
     return () => {
+      this.#heights.unobserve(article)
       this.#articles.delete(key)
       this.#atTop.delete(key)
     }
@@ -107,6 +111,7 @@ export class ReadingPlace {
 
   close(): void {
     clearTimeout(this.#timer)
+    this.#heights.disconnect()
     this.near.close()
     this.inSight.close()
   }

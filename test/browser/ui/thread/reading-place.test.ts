@@ -42,3 +42,26 @@ test('the message that was gone to is the topmost, not the one that ends where i
   place.close()
   pane.remove()
 })
+
+test('the place that was gone to is kept while what is above it gets its height', async () => {
+  const pane = document.createElement('div')
+  pane.style.cssText = 'height: 600px; overflow: auto; overflow-anchor: none'
+  document.body.append(pane)
+  const place = new ReadingPlace(pane)
+  for (const key of ['one', 'two']) {
+    const article = document.createElement('article')
+    article.style.height = '1500px'
+    pane.append(article)
+    place.hold(key, article)
+  }
+  place.reveal({ key: 'two', above: 300 }, false)
+  expect(pane.scrollTop).toBe(1800)
+  pane.querySelector('article')!.style.height = '1507px'
+  await expect.poll(() => pane.scrollTop).toBe(1807)
+  pane.dispatchEvent(new WheelEvent('wheel'))
+  pane.querySelector('article')!.style.height = '1400px'
+  await new Promise((done) => setTimeout(done, 100))
+  expect(pane.scrollTop).toBe(1807)
+  place.close()
+  pane.remove()
+})
