@@ -127,7 +127,8 @@ export interface ArchiveInfo extends ArchiveTotals {
   readonly problem: { readonly code: ErrorCode; readonly details: ErrorDetails } | null
 }
 
-export type ThreadSort = 'last' | 'first' | 'size'
+/** `relevance`: of what is looked for; without a query as `last`. */
+export type ThreadSort = 'last' | 'first' | 'size' | 'relevance'
 
 export interface ThreadRow {
   /** The root's Message-ID, or `k:` and the message's key where it has none. */
@@ -326,6 +327,32 @@ export interface ReadableMessage {
   readonly problems: readonly string[]
 }
 
+/** A line of a message, and where in it the words stand that were looked for (UTF-16 units). */
+export interface Excerpt {
+  readonly text: string
+  readonly marks: readonly { readonly start: number; readonly end: number }[]
+}
+
+export interface SearchHit extends MessageRow {
+  readonly archive: string
+  /** The line that matches best; of its subject where no line of the text does. */
+  readonly excerpt: Excerpt
+}
+
+export type SearchSort = 'relevance' | 'newest' | 'oldest'
+
+/** What a search found, and how it was understood. */
+export interface SearchNumbers {
+  /** Messages, without duplicates. */
+  readonly messages: number
+  /** In the worker. */
+  readonly milliseconds: Milliseconds
+  /** The query as it was understood, in the query language. */
+  readonly understood: string
+  /** In words: what of the query was not understood, what of the archive could not be searched. */
+  readonly problems: readonly string[]
+}
+
 /** What becomes of what an import has read when it is cancelled: the reason of its signal. Without one it is kept. */
 export type CancelReason = 'keep' | 'remove'
 
@@ -355,11 +382,32 @@ export interface Boxwood {
   receipt(archive: string): Promise<Receipt>
   rename(archive: string, name: string): Promise<void>
   remove(archive: string): Promise<void>
-  /** Newest activity first. */
+  /** Newest activity first. With a query those in which a message matches; see README for the language. */
   threads(
     archive: string,
-    options?: { readonly offset?: number; readonly limit?: number; readonly sort?: ThreadSort },
+    options?: {
+      readonly query?: string
+      readonly offset?: number
+      readonly limit?: number
+      readonly sort?: ThreadSort
+    },
   ): Promise<{ total: number; rows: ThreadRow[] }>
+  /** Messages, in one archive or in all of this browser; the most relevant first. */
+  search(
+    query: string,
+    options?: {
+      readonly archive?: string
+      readonly offset?: number
+      readonly limit?: number
+      readonly sort?: SearchSort
+    },
+  ): Promise<{
+    total: number
+    rows: SearchHit[]
+    milliseconds: Milliseconds
+    understood: string
+    problems: readonly string[]
+  }>
   /** In reading order. `thread` is the Message-ID of any of its messages, ghosts included, or `k:` and a key. */
   thread(archive: string, thread: string): Promise<ThreadNode[]>
   /** Every message in the order of the source, duplicates included. */

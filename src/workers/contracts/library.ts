@@ -1,8 +1,12 @@
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
 import type {
   ArchiveInfo,
+  Excerpt,
   MessageRow,
   Receipt,
+  SearchHit,
+  SearchNumbers,
+  SearchSort,
   ThreadNode,
   ThreadRow,
   ThreadSort,
@@ -22,17 +26,79 @@ export interface StoredMessage {
 /** What a receipt's line can be opened for. */
 export type NotedKind = 'duplicate' | 'date-received' | 'date-separator' | 'date-none' | 'charset-guessed'
 
+/** What a result holds, counted: the left pane's numbers. Messages without duplicates. */
+export interface Facets {
+  readonly messages: number
+  /** Oldest first, those with a message only; without the dateless. UTC. */
+  readonly months: readonly { readonly year: number; readonly month: number; readonly messages: number }[]
+  /** Those who wrote most, most first; at most so many as asked for. */
+  readonly people: readonly { readonly name: string; readonly address: string; readonly messages: number }[]
+  readonly peopleCount: number
+  readonly withAttachments: number
+  /** By List-Id, most first. */
+  readonly lists: readonly { readonly id: string; readonly messages: number }[]
+}
+
+/** Why nothing was found: each part of a query, by itself and left out. */
+export interface NothingFound {
+  readonly parts: readonly {
+    /** As it stands in the query. */
+    readonly text: string
+    /** Messages that match it alone. */
+    readonly alone: number
+    /** The query without it, and what that finds. */
+    readonly rest: string
+    readonly without: number
+    /** Words of the archive that are spelled much like it, and the query with each of them; for a part that nothing matches. */
+    readonly near: readonly { readonly word: string; readonly query: string; readonly messages: number }[]
+  }[]
+}
+
+/** Something that a query can go on with. */
+export interface Completion {
+  /** What stands in the query then: `from:ada@example.org`. */
+  readonly text: string
+  readonly label: string
+  readonly messages: number
+}
+
 /** Reads archives. */
 export interface LibraryContract {
   /** Newest first. */
   archives(input: Record<string, never>): Promise<ArchiveInfo[]>
   receipt(input: { archive: string }): Promise<Receipt>
+  /** `found`: with a query that is not blank. Rows have their own snippet: the line that matches comes from `excerpts`. */
   threads(input: {
     archive: string
+    query?: string
     offset: number
     limit: number
     sort: ThreadSort
-  }): Promise<{ total: number; rows: ThreadRow[] }>
+  }): Promise<{ total: number; rows: ThreadRow[]; found: SearchNumbers | null }>
+  search(input: {
+    query: string
+    archive: string | null
+    offset: number
+    limit: number
+    sort: SearchSort
+  }): Promise<SearchNumbers & { total: number; rows: SearchHit[] }>
+  /** For threads of a result, by their keys: the message that matches best, and its line; null where none does. */
+  excerpts(input: {
+    archive: string
+    query: string
+    threads: readonly string[]
+  }): Promise<({ message: string; excerpt: Excerpt } | null)[]>
+  /** The keys of a thread's messages that match, in reading order. */
+  matches(input: { archive: string; query: string; thread: string }): Promise<string[]>
+  facets(input: { archive: string; query: string; people: number }): Promise<Facets>
+  nothingFound(input: { archive: string; query: string }): Promise<NothingFound>
+  /** People for `from`, `to` and `cc`, List-Ids for `list`, words for `word`: those that hold or begin with the text, most messages first. */
+  complete(input: {
+    archive: string
+    field: 'from' | 'to' | 'cc' | 'list' | 'word'
+    text: string
+    limit: number
+  }): Promise<Completion[]>
   /** `key`: a Message-ID, a ghost's too, or `k:` and a message's key. Also tells where the thread stands in the list. */
   thread(input: {
     archive: string
