@@ -54,6 +54,12 @@ export interface NothingFound {
   }[]
 }
 
+/** A query, and what only the page knows: the keys of the messages that are starred, where the query asks for them. */
+export interface Asked {
+  readonly query: string
+  readonly starred?: readonly string[]
+}
+
 /** Something that a query can go on with. */
 export interface Completion {
   /** What stands in the query then: `from:ada@example.org`. */
@@ -70,13 +76,13 @@ export interface LibraryContract {
   /** `found`: with a query that is not blank. Rows have their own snippet: the line that matches comes from `excerpts`. */
   threads(input: {
     archive: string
-    query?: string
+    asked?: Asked
     offset: number
     limit: number
     sort: ThreadSort
   }): Promise<{ total: number; rows: ThreadRow[]; found: SearchNumbers | null }>
   search(input: {
-    query: string
+    asked: Asked
     archive: string | null
     offset: number
     limit: number
@@ -85,13 +91,13 @@ export interface LibraryContract {
   /** For threads of a result, by their keys: the message that matches best, and its line; null where none does. */
   excerpts(input: {
     archive: string
-    query: string
+    asked: Asked
     threads: readonly string[]
   }): Promise<({ message: string; excerpt: Excerpt } | null)[]>
   /** The keys of a thread's messages that match, in reading order. */
-  matches(input: { archive: string; query: string; thread: string }): Promise<string[]>
-  facets(input: { archive: string; query: string; people: number }): Promise<Facets>
-  nothingFound(input: { archive: string; query: string }): Promise<NothingFound>
+  matches(input: { archive: string; asked: Asked; thread: string }): Promise<string[]>
+  facets(input: { archive: string; asked: Asked; people: number }): Promise<Facets>
+  nothingFound(input: { archive: string; asked: Asked }): Promise<NothingFound>
   /** People for `from`, `to` and `cc`, List-Ids for `list`, words for `word`: those that hold or begin with the text, most messages first. */
   complete(input: {
     archive: string
