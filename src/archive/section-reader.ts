@@ -107,6 +107,43 @@ export class SectionReader {
     return whole
   }
 
+  /** Any bytes, a batch of stretches in one read of whole blocks, which are checked and cached. The bytes are shared: only read them. */
+  async checked(
+    stretches: readonly { readonly offset: Bytes; readonly length: Bytes }[],
+  ): Promise<Uint8Array[]> {
+    const numbers = new Set<number>()
+    for (const { offset, length } of stretches) {
+      if (offset < 0 || length < 0 || offset + length > this.length)
+        throw new BoxwoodError('damaged-archive', { part: this.#name })
+      if (length === 0) continue
+      for (
+        let block = this.#blockAt(offset), last = this.#blockAt(offset + length - 1);
+        block <= last;
+        block++
+      )
+        numbers.add(block)
+    }
+    const wanted = [...numbers]
+    const read = await this.blocks(wanted)
+    const blocks = new Map(wanted.map((block, i) => [block, read[i]!]))
+    return stretches.map(({ offset, length }) => this.#cut(blocks, offset, length))
+  }
+
+  #cut(blocks: ReadonlyMap<number, Uint8Array<ArrayBuffer>>, offset: Bytes, length: Bytes): Uint8Array {
+    if (length === 0) return new Uint8Array(0)
+    const first = this.#blockAt(offset)
+    const from = offset - this.#starts[first]!
+    const block = blocks.get(first)!
+    if (from + length <= block.length) return block.subarray(from, from + length)
+    const whole = new Uint8Array(length)
+    for (let at = 0, number = first, skip = from; at < length; number++, skip = 0) {
+      const part = blocks.get(number)!.subarray(skip, skip + length - at)
+      whole.set(part, at)
+      at += part.length
+    }
+    return whole
+  }
+
   #key(block: number): string {
     return `${this.#owner}/${this.#name}/${block}`
   }

@@ -9,7 +9,7 @@ export interface Term {
 }
 
 const words = /[\p{L}\p{M}\p{N}_]+/gu
-const ascii = /^[\x00-\x7f]*$/
+const ascii = /^\w*$/
 /** Written without spaces between words (UAX #29 § 4 leaves them to dictionaries). */
 const unspaced =
   '[\\p{scx=Hani}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]'

@@ -1,0 +1,127 @@
+import { BoxwoodError } from '#base/errors.ts'
+import type { RowList } from '#search/index-reader.ts'
+import { ByteReader, type ByteWriter } from './bytes.ts'
+
+/**
+ * Rows between two skips. Postings of more rows begin with a table: for each full group but the last its last row (as a
+ * delta), and how many bytes it takes of the postings and of the positions.
+ */
+export const skipRows = 128
+
+const damaged = (): BoxwoodError => new BoxwoodError('damaged-archive', { part: 'postings' })
+
+/** Writes the postings of one term in one field, row by row. Reused from term to term. */
+export class PostingsEncoder {
+  readonly postings: ByteWriter
+  readonly positions: ByteWriter
+  readonly #groups: ByteWriter
+  readonly #skips: ByteWriter
+  rowCount = 0
+  #lastRow = -1
+  #skipRow = -1
+  #groupPostings = 0
+  #groupPositions = 0
+
+  constructor(buffers: {
+    postings: ByteWriter
+    positions: ByteWriter
+    groups: ByteWriter
+    skips: ByteWriter
+  }) {
+    this.postings = buffers.postings
+    this.positions = buffers.positions
+    this.#groups = buffers.groups
+    this.#skips = buffers.skips
+  }
+
+  /** Rows ascend. Its positions follow in `positions`, each as the distance from the one before. */
+  row(row: number, count: number): void {
+    if (this.rowCount > 0 && this.rowCount % skipRows === 0) this.#skip()
+    const delta = row - this.#lastRow - 1
+    if (count === 1) this.#groups.varint(delta * 2 + 1)
+    else {
+      this.#groups.varint(delta * 2)
+      this.#groups.varint(count)
+    }
+    this.#lastRow = row
+    this.rowCount++
+  }
+
+  /** Puts the postings together, behind those written before. */
+  finish(): void {
+    this.postings.put(this.#skips.bytes.subarray(0, this.#skips.length))
+    this.postings.put(this.#groups.bytes.subarray(0, this.#groups.length))
+    this.#skips.length = this.#groups.length = 0
+  }
+
+  /** For the next term; `finish` came before. */
+  begin(): void {
+    this.rowCount = 0
+    this.#lastRow = this.#skipRow = -1
+    this.#groupPostings = 0
+    this.#groupPositions = this.positions.length
+  }
+
+  #skip(): void {
+    this.#skips.varint(this.#lastRow - this.#skipRow)
+    this.#skips.varint(this.#groups.length - this.#groupPostings)
+    this.#skips.varint(this.positions.length - this.#groupPositions)
+    this.#skipRow = this.#lastRow
+    this.#groupPostings = this.#groups.length
+    this.#groupPositions = this.positions.length
+  }
+}
+
+/** Throws `damaged-archive` where the bytes do not hold so many rows, ascending and below `rows`. */
+export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): RowList {
+  if (rowCount > rows || rowCount > bytes.length) throw damaged()
+  const reader = new ByteReader(bytes)
+  skipTable(reader, rowCount)
+  const list = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
+  let row = -1
+  let { at } = reader
+  for (let i = 0; i < rowCount; i++) {
+    // Nearly all are one byte; the reader is for the rest.
+    let value = bytes[at]!
+    if (value < 128) at++
+    else {
+      reader.at = at
+      value = reader.varint()
+      at = reader.at
+    }
+    row += Math.floor(value / 2) + 1
+    list.rows[i] = row
+    if (value % 2 === 1) list.counts[i] = 1
+    else {
+      reader.at = at
+      list.counts[i] = reader.varint()
+      at = reader.at
+    }
+  }
+  if (at !== bytes.length || row >= rows) throw damaged()
+  return list
+}
+
+/** Where each group begins in the positions, in bytes. */
+export function positionStarts(bytes: Uint8Array, rowCount: number): number[] {
+  const reader = new ByteReader(bytes)
+  const starts = [0]
+  for (let group = 1; group < groupsOf(rowCount); group++) {
+    reader.varint()
+    reader.varint()
+    starts.push(starts.at(-1)! + reader.varint())
+  }
+  return starts
+}
+
+export function groupsOf(rowCount: number): number {
+  return Math.ceil(rowCount / skipRows)
+}
+
+function skipTable(reader: ByteReader, rowCount: number): void {
+  for (let group = 1; group < groupsOf(rowCount); group++) {
+    reader.varint()
+    reader.varint()
+    reader.varint()
+  }
+}

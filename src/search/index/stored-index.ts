@@ -1,0 +1,154 @@
+import type { BlockHome } from '#archive/block-home.ts'
+import { decodePage, makeColumns } from '#archive/column-page.ts'
+import { type BlockCache, SectionReader } from '#archive/section-reader.ts'
+import { StringTable } from '#archive/string-table.ts'
+import { BoxwoodError } from '#base/errors.ts'
+import type { Bytes } from '#base/units.ts'
+import { utf8Encode } from '#base/text-bytes.ts'
+import type {
+  IndexReader,
+  PositionList,
+  Postings,
+  RowColumns,
+  RowList,
+  TermEntry,
+} from '#search/index-reader.ts'
+import { Dictionary } from './dictionary.ts'
+import { decodePositions } from './positions.ts'
+import { decodeRows } from './postings.ts'
+import { type IndexDirectory, indexRowTable } from './schema.ts'
+
+interface Names {
+  readonly authors: readonly { readonly name: string; readonly address: string }[]
+  readonly lists: readonly string[]
+}
+
+/** An index in blocks, at whatever home. */
+export class StoredIndex implements IndexReader {
+  readonly directory: IndexDirectory
+  readonly #dictionary: Dictionary
+  readonly #postings: SectionReader
+  readonly #positions: SectionReader
+  readonly #sections: Readonly<Record<'rows' | 'authors' | 'lists', SectionReader>>
+  /** What was decoded of postings goes with them. */
+  readonly #rowLists = new WeakMap<Postings, { bytes: Uint8Array; list: RowList }>()
+  #columns: Promise<RowColumns> | null = null
+  #names: Promise<Names> | null = null
+
+  constructor(directory: IndexDirectory, home: BlockHome, cache: BlockCache) {
+    const section = (name: string): SectionReader => new SectionReader(directory, name, home, cache)
+    this.directory = directory
+    this.#dictionary = new Dictionary(section('fences'), section('terms'))
+    this.#postings = section('postings')
+    this.#positions = section('positions')
+    this.#sections = { rows: section('rows'), authors: section('authors'), lists: section('lists') }
+  }
+
+  get rows(): number {
+    return this.directory.facts.rows
+  }
+
+  terms(terms: readonly string[]): Promise<(TermEntry | null)[]> {
+    return this.#dictionary.terms(terms.map((term) => utf8Encode(term)))
+  }
+
+  termsWithPrefix(prefix: string, most: number): Promise<TermEntry[]> {
+    return this.#dictionary.withPrefix(utf8Encode(prefix), most)
+  }
+
+  async rowLists(postings: readonly Postings[]): Promise<RowList[]> {
+    const fresh = postings.filter((one) => !this.#rowLists.has(one))
+    const read = await this.#postings.checked(fresh.map(({ place }) => stretch(place, 'postings')))
+    fresh.forEach((one, i) => {
+      const { inlined, postingsLength } = one.place
+      const bytes = inlined ? inlined.subarray(0, postingsLength) : read[i]!
+      this.#rowLists.set(one, { bytes, list: decodeRows(bytes, one.rowCount, this.rows) })
+    })
+    return postings.map((one) => this.#rowLists.get(one)!.list)
+  }
+
+  async positionLists(
+    postings: readonly Postings[],
+    within: readonly Uint32Array[],
+  ): Promise<PositionList[]> {
+    await this.rowLists(postings)
+    const read = await this.#positions.checked(postings.map(({ place }) => stretch(place, 'positions')))
+    return postings.map((one, i) => {
+      const { inlined, postingsLength } = one.place
+      const { bytes, list } = this.#rowLists.get(one)!
+      return decodePositions(inlined ? inlined.subarray(postingsLength) : read[i]!, bytes, list, within[i]!)
+    })
+  }
+
+  columns(): Promise<RowColumns> {
+    this.#columns ??= this.#readColumns().catch((error: unknown) => {
+      this.#columns = null
+      throw error
+    })
+    return this.#columns
+  }
+
+  names(): Promise<Names> {
+    this.#names ??= this.#readNames().catch((error: unknown) => {
+      this.#names = null
+      throw error
+    })
+    return this.#names
+  }
+
+  async #readColumns(): Promise<RowColumns> {
+    const all = makeColumns(indexRowTable.schema, this.rows)
+    let at = 0
+    for (const block of await everyBlock(this.#sections.rows)) {
+      const page = decodePage(indexRowTable.schema, block)
+      if (at + page.rows > this.rows) throw damaged('rows')
+      for (const name of Object.keys(all) as (keyof typeof all)[]) all[name].set(page[name], at)
+      at += page.rows
+    }
+    if (at !== this.rows) throw damaged('rows')
+    return {
+      dates: all.date,
+      sizes: all.size,
+      lengths: all.length,
+      attachments: all.attachments,
+      authors: all.author,
+      mailingLists: all.list,
+    }
+  }
+
+  async #readNames(): Promise<Names> {
+    const [authors, lists] = await Promise.all([
+      everyString(this.#sections.authors),
+      everyString(this.#sections.lists),
+    ])
+    const people = Array.from({ length: authors.length / 2 }, (_, i) => ({
+      name: authors[i * 2]!,
+      address: authors[i * 2 + 1]!,
+    }))
+    return { authors: people, lists }
+  }
+}
+
+function stretch(
+  place: Postings['place'],
+  section: 'postings' | 'positions',
+): { offset: Bytes; length: Bytes } {
+  return { offset: place[section], length: place.inlined ? 0 : place[`${section}Length`] }
+}
+
+/** Not kept by the cache: what is made of them is. */
+function everyBlock(section: SectionReader): Promise<Uint8Array<ArrayBuffer>[]> {
+  return section.blocks(
+    Array.from({ length: section.blockCount }, (_, i) => i),
+    false,
+  )
+}
+
+async function everyString(section: SectionReader): Promise<string[]> {
+  const tables = (await everyBlock(section)).map((block) => new StringTable(block))
+  return tables.flatMap((table) => Array.from({ length: table.count }, (_, i) => table.get(i)))
+}
+
+function damaged(part: string): BoxwoodError {
+  return new BoxwoodError('damaged-archive', { part })
+}
