@@ -35,17 +35,16 @@ export async function reindexArchive(home: ImportHome, options: ReindexOptions):
   const missing = uncovered(before.segments, kept)
   const total = missing.reduce((sum, { rows }) => sum + rows, 0)
   let done = 0
-  let indexes: readonly IndexRecord[] = kept.filter(({ parts }) =>
+  const indexes: IndexRecord[] = kept.filter(({ parts }) =>
     parts.every(({ segment }) => missing.every(({ owner }) => owner !== segment)),
   )
   for (const segment of missing) {
     const made = await indexSegment(home, segment, signal, (rows) => options.onprogress?.(done + rows, total))
     done += segment.rows
-    const parts = made.map(({ directory: { owner, facts }, from }) => ({
-      owner,
-      parts: [{ segment: segment.owner, from, rows: facts.rows }],
-    }))
-    indexes = [...indexes, ...parts]
+    for (const { directory, from } of made) {
+      const { owner, facts } = directory
+      indexes.push({ owner, parts: [{ segment: segment.owner, from, rows: facts.rows }] })
+    }
     const now = await home.commits.archive(archive)
     const record = { ...now, indexes: indexesWithin(indexes, now.segments) }
     await home.commits.commit(
