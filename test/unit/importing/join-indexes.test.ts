@@ -43,6 +43,6 @@ test('only neighbours of one size are joined', () => {
   expect(runToJoin(small.slice(1))).toBeNull()
   const large = index(0, 10, 50_000_000)
   expect(runToJoin([large, ...small.slice(1)])).toBeNull()
-  const gap = small.map((one, i) => (i < 4 ? one : { ...one, base: one.base + 1 }))
+  const gap = Array.from({ length: 8 }, (_, i) => index(i < 4 ? i * 10 : i * 10 + 1, 10, 1000))
   expect(runToJoin(gap)).toBeNull()
 })
