@@ -1,6 +1,6 @@
 import type { MessageTexts } from '#search/tokens/token-log.ts'
 import type { IndexedRow } from '#search/index/index-writer.ts'
-import type { Random } from '../generate/random.ts'
+import type { Random } from '#test/generate/random.ts'
 
 const syllables = ['ba', 'ke', 'lo', 'mi', 'nu', 'pra', 'ster', 'tul', 'vox', 'zen', 'é', 'ß', 'Ø']
 const odd = [

@@ -6,8 +6,8 @@ import { StoredIndex } from '#search/index/stored-index.ts'
 import { type MessageTexts, TokenLog } from '#search/tokens/token-log.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import { describe, expect, it } from 'vitest'
-import { someMessage, someRow } from '../../../build/messages-to-search.ts'
-import { seededRandom } from '../../../generate/random.ts'
+import { someMessage, someRow } from '#test/build/messages-to-search.ts'
+import { seededRandom } from '#test/generate/random.ts'
 
 /** Each term's positions by field and row, by the definition alone. */
 function naive(messages: readonly MessageTexts[]): Map<string, Map<TermField, Map<number, number[]>>> {
