@@ -101,7 +101,11 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
       const count = Math.max(0, Math.min(limit, total - offset))
       const rows = Array.from({ length: count }, (_, i) => fakeRow(offset + i))
       const found = query === '' ? null : numbers(total * 2, query)
-      return { total, rows: query === '' ? rows : rows.map((row) => ({ ...row, matching: 1 })), found }
+      return {
+        total,
+        rows: query === '' ? rows : rows.map((row) => Object.assign(row, { matching: 1 })),
+        found,
+      }
     },
     search: ({ asked: { query } }) => Promise.resolve({ total: 0, rows: [], ...numbers(0, query) }),
     excerpts: ({ asked: { query }, threads }) =>
