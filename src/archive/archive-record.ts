@@ -28,6 +28,19 @@ export interface SegmentRecord {
   readonly counts: SegmentCounts
 }
 
+/** An index, and whose rows it is over, in their order. */
+export interface IndexRecord {
+  readonly owner: OwnerId
+  readonly parts: readonly IndexPart[]
+}
+
+export interface IndexPart {
+  readonly segment: OwnerId
+  /** Its first row, in the segment. */
+  readonly from: number
+  readonly rows: number
+}
+
 /** How a source is known again: its size and the hashes (XXH32, seed 0) of its first and last 64 KB, as dropped. */
 export interface Fingerprint {
   readonly size: Bytes
@@ -62,7 +75,23 @@ export interface ArchiveRecord {
   /** In the stated order of the files; a source's segments in the order of its bytes. */
   readonly sources: readonly SourceRecord[]
   readonly segments: readonly SegmentRecord[]
+  /** What makes it searchable. Rows that no index is over can be indexed later; an archive of an early version has none. */
+  readonly indexes?: readonly IndexRecord[]
   /** Files of the last import that were refused. */
   readonly refused: readonly FileReceipt[]
   readonly snapshot: OwnerId | null
+}
+
+/** Segments and indexes: everything that an archive's record names but its snapshot. */
+export function ownersOf({ segments, indexes = [] }: Pick<ArchiveRecord, 'segments' | 'indexes'>): OwnerId[] {
+  return [...segments, ...indexes].map(({ owner }) => owner)
+}
+
+/** The indexes whose segments are all among these. */
+export function indexesWithin(
+  indexes: readonly IndexRecord[] | undefined,
+  segments: readonly SegmentRecord[],
+): IndexRecord[] {
+  const owners = new Set(segments.map(({ owner }) => owner))
+  return (indexes ?? []).filter(({ parts }) => parts.every(({ segment }) => owners.has(segment)))
 }

@@ -1,18 +1,25 @@
-import type { ArchiveRecord, SegmentRecord, SourceRecord } from '#archive/archive-record.ts'
+import {
+  type ArchiveRecord,
+  indexesWithin,
+  ownersOf,
+  type SegmentRecord,
+  type SourceRecord,
+} from '#archive/archive-record.ts'
 import type { BlockHome, BlockSink, OwnerId } from '#archive/block-home.ts'
-import type { SegmentDirectory } from '#archive/segment/schema.ts'
+import type { Directory } from '#archive/directory.ts'
+import type { FinishedSegment } from './split-segments.ts'
 
 /** Where committed segments go: the catalog of this browser, or a test's. */
 export interface Commits {
   /** Throws `no-such-archive` where one that is not new was removed meanwhile. */
-  commit(record: ArchiveRecord, added: SegmentDirectory | null, isNew?: boolean): Promise<void>
+  commit(record: ArchiveRecord, added: readonly Directory[], isNew?: boolean): Promise<void>
 }
 
 /** The archive that an import writes to. Its record changes only with a commit. */
 export class ArchiveWriter {
   /** As it was before the import; null where that makes it. */
   readonly before: ArchiveRecord | null
-  /** Segments that others took the place of. They stay until the import has ended: it may be taken back. */
+  /** Segments that others took the place of, and their indexes. They stay until the import has ended: it may be taken back. */
   readonly replaced: OwnerId[] = []
   readonly blocks: BlockHome & BlockSink
   /** Whether mail blocks may be slices of the dropped file. */
@@ -61,25 +68,34 @@ export class ArchiveWriter {
   /** Commits a segment of a source after that source's others, with the source as it is now. */
   async commitSegment(
     source: SourceRecord,
-    segment: SegmentRecord,
-    directory: SegmentDirectory,
+    { record: segment, directory, indexes: added }: FinishedSegment,
     replaced: readonly OwnerId[],
   ): Promise<void> {
     const kept = this.#record.segments.filter(({ owner }) => !replaced.includes(owner))
     const last = kept.findLastIndex((other) => other.source === source.id)
     const segments = last < 0 ? [...kept, segment] : kept.toSpliced(last + 1, 0, segment)
-    await this.#save({ ...this.#withSource(source), segments }, directory)
-    this.replaced.push(...replaced)
+    const before = this.#record
+    const indexes = [
+      ...indexesWithin(before.indexes, kept),
+      ...added.map(({ directory: { owner, facts }, from }) => ({
+        owner,
+        parts: [{ segment: segment.owner, from, rows: facts.rows }],
+      })),
+    ]
+    const directories = [directory, ...added.map((index) => index.directory)]
+    await this.#save({ ...this.#withSource(source), segments, indexes }, directories)
+    const owners = new Set(ownersOf(this.#record))
+    this.replaced.push(...ownersOf(before).filter((owner) => !owners.has(owner)))
   }
 
   /** Commits what is now known of a source. */
   async commitSource(source: SourceRecord): Promise<void> {
-    await this.#save(this.#withSource(source), null)
+    await this.#save(this.#withSource(source), [])
   }
 
   async commitRefused(refused: ArchiveRecord['refused']): Promise<void> {
     if (refused.length > 0 || this.#record.refused.length > 0)
-      await this.#save({ ...this.#record, refused }, null)
+      await this.#save({ ...this.#record, refused }, [])
   }
 
   #withSource(source: SourceRecord): ArchiveRecord {
@@ -88,7 +104,7 @@ export class ArchiveWriter {
     return { ...this.#record, sources }
   }
 
-  async #save(record: ArchiveRecord, added: SegmentDirectory | null): Promise<void> {
+  async #save(record: ArchiveRecord, added: readonly Directory[]): Promise<void> {
     await this.#commits.commit(record, added, !this.exists)
     this.#record = record
     this.#changed = true

@@ -1,13 +1,17 @@
-import { packRows, type RowPack } from '#archive/segment/row-pack.ts'
-import type { SegmentRow } from '#archive/segment/schema.ts'
 import type { Bytes } from '#base/units.ts'
-import { type BatchedMessage, makeRow, type MessageBatch, type RowContext } from './message-rows.ts'
+import {
+  type BatchedMessage,
+  type MessageBatch,
+  type MessagePack,
+  MessagePacker,
+  type RowContext,
+} from './message-rows.ts'
 import type { OtherHand } from './other-hand.ts'
 
 const batchBytes: Bytes = 512 * 1024
 
 /** Rows that are made, and rows that are being made. */
-export type Batch = RowPack | Promise<RowPack>
+export type Batch = MessagePack | Promise<MessagePack>
 
 /** Makes rows of messages in order: collects messages for the other worker while that has a hand free, else makes them here. */
 export class Batching {
@@ -19,7 +23,7 @@ export class Batching {
   #bytes = new Uint8Array(0)
   #fill = 0
   #messages: BatchedMessage[] = []
-  #made: SegmentRow[] = []
+  readonly #made = new MessagePacker()
 
   constructor(context: RowContext, other: OtherHand | null, onbatch: (batch: Batch) => void) {
     this.#context = context
@@ -33,10 +37,10 @@ export class Batching {
     if (collecting && this.#fill + bytes.length > batchBytes) this.flush()
     if (!this.#other?.free) {
       if (this.#messages.length > 0) this.flush()
-      this.#made.push(makeRow({ ...message, at: 0, length: bytes.length }, bytes, this.#context))
+      this.#made.add({ ...message, at: 0, length: bytes.length }, bytes, this.#context)
       return
     }
-    if (this.#made.length > 0) this.flush()
+    if (!this.#made.isEmpty) this.flush()
     // A copy: the splitter's window moves on.
     if (this.#bytes.length === 0) this.#bytes = this.#memory(bytes.length)
     this.#bytes.set(bytes, this.#fill)
@@ -46,10 +50,7 @@ export class Batching {
 
   /** Hands on what there is. */
   flush(): void {
-    if (this.#made.length > 0) {
-      this.#onbatch(packRows(this.#made))
-      this.#made = []
-    }
+    if (!this.#made.isEmpty) this.#onbatch(this.#made.pack())
     if (this.#messages.length > 0 && this.#other) {
       const batch = { ...this.#context, bytes: this.#bytes.subarray(0, this.#fill), messages: this.#messages }
       const rows = this.#make(this.#other, batch)
@@ -62,10 +63,10 @@ export class Batching {
     }
   }
 
-  async #make(other: OtherHand, batch: MessageBatch): Promise<RowPack> {
-    const { rows, memory } = await other.make(batch)
+  async #make(other: OtherHand, batch: MessageBatch): Promise<MessagePack> {
+    const { pack, memory } = await other.make(batch)
     if (memory.byteLength === batchBytes) this.#spare.push(memory)
-    return rows
+    return pack
   }
 
   #memory(length: Bytes): Uint8Array<ArrayBuffer> {

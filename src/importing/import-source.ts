@@ -135,18 +135,10 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     newOwner: randomOwner,
   })
   const before = start.kept.reduce((sum, { counts }) => sum + counts.messages, 0)
-  const commit = async (
-    { directory, record: segment }: FinishedSegment,
-    source: SourceRecord,
-  ): Promise<void> => {
-    await writer.commitSegment(
-      { ...source, firstSeparator: splitter.firstSeparator },
-      segment,
-      directory,
-      replaced,
-    )
+  const commit = async (finished: FinishedSegment, source: SourceRecord): Promise<void> => {
+    await writer.commitSegment({ ...source, firstSeparator: splitter.firstSeparator }, finished, replaced)
     replaced = []
-    if (segment.offset === 0 && writer.record.segments.length === 1) await task.giveWay?.()
+    if (finished.record.offset === 0 && writer.record.segments.length === 1) await task.giveWay?.()
   }
   let broken: BoxwoodError | null = null
   let rest: Awaited<ReturnType<typeof splitter.finish>> = { segments: [], incomplete: true }

@@ -1,5 +1,4 @@
-import type { RowPack } from '#archive/segment/row-pack.ts'
-import type { MessageBatch } from './message-rows.ts'
+import type { MessageBatch, MessagePack } from './message-rows.ts'
 
 /** Another worker that makes rows, too. */
 export interface OtherHand {
@@ -9,7 +8,7 @@ export interface OtherHand {
 }
 
 export interface MadeRows {
-  readonly rows: RowPack
+  readonly pack: MessagePack
   /** The batch's memory, to be used again. */
   readonly memory: ArrayBuffer
 }

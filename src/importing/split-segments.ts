@@ -11,16 +11,19 @@ import { Unescaper } from '#sources/mbox-dialect.ts'
 import { MboxSplitter, type SplitMessage, type SplitSink } from '#sources/split-mbox.ts'
 import { type Batch, Batching } from './batching.ts'
 import type { OtherHand } from './other-hand.ts'
+import { type SegmentIndex, SegmentIndexer } from './segment-indexer.ts'
 import { SegmentCounter } from './segment-counts.ts'
 
 export interface FinishedSegment {
   readonly directory: SegmentDirectory
   readonly record: SegmentRecord
+  readonly indexes: readonly SegmentIndex[]
 }
 
 interface OpenSegment {
   readonly writer: SegmentWriter
   readonly counter: SegmentCounter
+  readonly indexer: SegmentIndexer
   readonly base: Bytes
   end: Bytes
   rows: number
@@ -186,7 +189,16 @@ export class SegmentSplitter implements SplitSink {
     const slice: MailSlice | null =
       file && ((offset, length) => file.slice(base + offset, base + offset + length))
     const writer = new SegmentWriter(newOwner(), sink, slice)
-    return { writer, counter: new SegmentCounter(), base, end: base, rows: 0, batches: [], separators: [] }
+    return {
+      writer,
+      counter: new SegmentCounter(),
+      indexer: new SegmentIndexer(newOwner, sink),
+      base,
+      end: base,
+      rows: 0,
+      batches: [],
+      separators: [],
+    }
   }
 
   /** Gives the open segment the bytes up to here. */
@@ -202,11 +214,13 @@ export class SegmentSplitter implements SplitSink {
   }
 
   /** Gives the writer the rows of batches that are done, until so few are under way. */
-  async #collect({ batches, separators, writer, counter }: OpenSegment, underWay: number): Promise<void> {
+  async #collect(open: OpenSegment, underWay: number): Promise<void> {
+    const { batches, separators, writer, counter, indexer } = open
     while (batches.length > underWay) {
       const pack = await batches.shift()!
-      writer.add(pack)
-      counter.messages(pack, separators.splice(0, pack.rows))
+      writer.add(pack.rows)
+      counter.messages(pack.rows, separators.splice(0, pack.rows.rows))
+      await indexer.add(pack)
       await writer.drain()
     }
   }
@@ -215,7 +229,7 @@ export class SegmentSplitter implements SplitSink {
     const finished: FinishedSegment[] = []
     for (const segment of this.#full) {
       await this.#collect(segment, 0)
-      const { writer, counter, base, end } = segment
+      const { writer, counter, indexer, base, end } = segment
       const directory = await writer.close(base)
       const { counts } = counter
       const { owner } = writer
@@ -227,7 +241,7 @@ export class SegmentSplitter implements SplitSink {
         rows: writer.rows,
         counts,
       }
-      finished.push({ directory, record })
+      finished.push({ directory, record, indexes: await indexer.finish() })
     }
     this.#full = []
     return finished

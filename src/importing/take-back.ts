@@ -1,3 +1,4 @@
+import { ownersOf } from '#archive/archive-record.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import type { ImportHome } from './import-home.ts'
 
@@ -9,8 +10,8 @@ export async function takeBack(commits: ImportHome['commits'], writer: ArchiveWr
   // The import may have stored a snapshot in the place of the one before.
   const now = await commits.archive(record.id)
   const snapshot = now.snapshot === before.snapshot ? now.snapshot : null
-  await commits.commit({ ...before, snapshot }, null)
-  const kept = new Set(before.segments.map(({ owner }) => owner))
-  const added = now.segments.map(({ owner }) => owner).filter((owner) => !kept.has(owner))
+  await commits.commit({ ...before, snapshot }, [])
+  const kept = new Set(ownersOf(before))
+  const added = ownersOf(now).filter((owner) => !kept.has(owner))
   await commits.forget(snapshot === null && now.snapshot !== null ? [...added, now.snapshot] : added)
 }

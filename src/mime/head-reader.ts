@@ -22,6 +22,9 @@ export interface HeadFields {
   from: FieldRange | null
   originalFrom: FieldRange | null
   gmailThread: FieldRange | null
+  listId: FieldRange | null
+  readonly to: FieldRange[]
+  readonly cc: FieldRange[]
   readonly inReplyTo: FieldRange[]
   readonly references: FieldRange[]
   readonly dates: FieldRange[]
@@ -76,6 +79,17 @@ export class HeadReader {
       if (date !== null) return { ...date, from: 'received' }
     }
     return separatorDate === null ? null : { value: separatorDate, zone: null, from: 'separator' }
+  }
+
+  /** Names and addresses as they stand, decoded; of several fields one after the other. */
+  recipients(ranges: readonly FieldRange[]): string {
+    return ranges.map((range) => this.#decode(this.#text.field(range, longestField))).join(', ')
+  }
+
+  /** RFC 2919: a phrase and, in angle brackets, the identifier. */
+  list(): string {
+    const range = this.#fields.listId
+    return range === null ? '' : foldSpace(this.#decode(this.#text.field(range, longestDate)))
   }
 
   gmailThread(): string | null {

@@ -13,6 +13,9 @@ const table = fieldTable([
   'references',
   'subject',
   'from',
+  'to',
+  'cc',
+  'list-id',
   'x-original-from',
   'date',
   'received',
@@ -23,6 +26,11 @@ const table = fieldTable([
 export interface ParsedHead extends MessageHead {
   /** What the message says of itself as the outermost part. */
   readonly part: PartHead
+  /** Decoded, with names and addresses as they stand. */
+  readonly to: string
+  readonly cc: string
+  /** List-Id, decoded: a phrase and the identifier in angle brackets; empty where there is none. */
+  readonly list: string
 }
 
 /** One pass over the header's bytes; of a field that must be unique, the first counts. Lines end with LF, CRLF or CR. */
@@ -38,6 +46,9 @@ export function parseHead(
     originalFrom: null,
     part: new Map(),
     gmailThread: null,
+    listId: null,
+    to: [],
+    cc: [],
     inReplyTo: [],
     references: [],
     dates: [],
@@ -56,6 +67,9 @@ export function parseHead(
     from,
     date: reader.date(context.separatorDate),
     gmailThread: reader.gmailThread(),
+    to: reader.recipients(fields.to),
+    cc: reader.recipients(fields.cc),
+    list: reader.list(),
     charsetGuessed: reader.guessed,
     bodyStart,
     part: partHead(text, fields.part),
@@ -75,6 +89,15 @@ function note(fields: HeadFields, name: string, range: FieldRange): void {
       break
     case 'x-original-from':
       fields.originalFrom ??= range
+      break
+    case 'list-id':
+      fields.listId ??= range
+      break
+    case 'to':
+      add(fields.to, range)
+      break
+    case 'cc':
+      add(fields.cc, range)
       break
     case 'x-gm-thrid':
       fields.gmailThread ??= range

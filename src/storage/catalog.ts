@@ -1,7 +1,6 @@
-import type { ArchiveRecord } from '#archive/archive-record.ts'
+import { type ArchiveRecord, ownersOf } from '#archive/archive-record.ts'
 import type { OwnerId } from '#archive/block-home.ts'
 import type { Directory } from '#archive/directory.ts'
-import type { SegmentDirectory } from '#archive/segment/schema.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import { type Database, storageError } from './database.ts'
@@ -40,11 +39,11 @@ export class Catalog {
   }
 
   /**
-   * One strict transaction: the archive as it is now, and the directory of its new segment. A tab that dies before
+   * One strict transaction: the archive as it is now, and the directories of its new segment and of its indexes. A tab that dies before
    * leaves blocks that nobody names. A name that was given meanwhile stays. Throws `no-such-archive` where one that is
    * not new was removed meanwhile.
    */
-  async commit(record: ArchiveRecord, added: SegmentDirectory | null, isNew = false): Promise<void> {
+  async commit(record: ArchiveRecord, added: readonly Directory[], isNew = false): Promise<void> {
     await this.#try(async () => {
       const transaction = this.#database.transaction(['archives', 'directories'], 'readwrite', {
         durability: 'strict',
@@ -54,7 +53,7 @@ export class Catalog {
       if (!before && !isNew) throw new BoxwoodError('no-such-archive', { archive: record.id })
       const named = before ? { ...record, name: before.name } : record
       const done: Promise<unknown>[] = [archives.put(named), transaction.done]
-      if (added) done.push(transaction.objectStore('directories').put(added))
+      for (const directory of added) done.push(transaction.objectStore('directories').put(directory))
       await Promise.all(done)
     })
   }
@@ -104,7 +103,7 @@ export class Catalog {
       })
       const record = await transaction.objectStore('archives').get(id)
       if (record) {
-        owners.push(...record.segments.map(({ owner }) => owner))
+        owners.push(...ownersOf(record))
         if (record.snapshot !== null) owners.push(record.snapshot)
       }
       for (const owner of owners) void transaction.objectStore('directories').delete(owner)
@@ -119,9 +118,9 @@ export class Catalog {
   async removeOrphans(): Promise<number> {
     return this.#try(async () => {
       const named = new Set<OwnerId>()
-      for (const { segments, snapshot } of await this.#database.getAll('archives')) {
-        for (const { owner } of segments) named.add(owner)
-        if (snapshot !== null) named.add(snapshot)
+      for (const record of await this.#database.getAll('archives')) {
+        for (const owner of ownersOf(record)) named.add(owner)
+        if (record.snapshot !== null) named.add(record.snapshot)
       }
       const orphans = (await this.#database.getAllKeys('directories')).filter((owner) => !named.has(owner))
       const transaction = this.#database.transaction('blocks')

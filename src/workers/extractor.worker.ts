@@ -9,8 +9,10 @@ addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
   const rows: ExtractorContract['rows'] = async (batch) => {
     const memory = batch.bytes.buffer
     const pack = makeRows(batch)
-    const { messages, strings, references } = pack
-    return transfer({ rows: pack, memory }, [memory, messages.buffer, strings.buffer, references.buffer])
+    const { messages, strings, references } = pack.rows
+    const { arena, ends, hashes, tokens, rowEnds } = pack.terms
+    const arrays = [messages, strings, references, arena, ends, hashes, tokens, rowEnds]
+    return transfer({ pack, memory }, [memory, ...arrays.map(({ buffer }) => buffer)])
   }
   serve<ExtractorContract>({ rows }, data)
   data.start()

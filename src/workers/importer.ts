@@ -32,7 +32,7 @@ export function makeImporter(
       return extractor?.free ?? false
     },
     async make(batch) {
-      return extractor ? extractor.make(batch) : { rows: makeRows(batch), memory: batch.bytes.buffer }
+      return extractor ? extractor.make(batch) : { pack: makeRows(batch), memory: batch.bytes.buffer }
     },
   }
 

@@ -36,7 +36,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   sources: { folders: [...pure, 'mime'] },
   archive: { folders: pure },
   search: { folders: [...pure, 'archive'] },
-  storage: { folders: ['base'], types: ['archive'], packages: ['idb'] },
+  storage: { folders: ['base', 'archive'], packages: ['idb'] },
   importing: { folders: readers },
   publishing: { folders: [...readers, 'importing'] },
   exporting: { folders: [...readers, 'importing', 'publishing'] },

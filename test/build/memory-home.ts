@@ -1,5 +1,5 @@
 import { ArchiveReader } from '#archive/archive-reader.ts'
-import type { ArchiveRecord } from '#archive/archive-record.ts'
+import { type ArchiveRecord, ownersOf } from '#archive/archive-record.ts'
 import type { Directory } from '#archive/directory.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { SegmentReader } from '#archive/segment/reader.ts'
@@ -24,11 +24,11 @@ export class MemoryHome implements ImportHome {
     archives: async () => [...this.records.values()],
     archive: async (id: string) => present(this.records.get(id)),
     directories: async (owners: readonly number[]) => owners.map((owner) => present(this.kept.get(owner))),
-    commit: async (record: ArchiveRecord, added: SegmentDirectory | null) => {
+    commit: async (record: ArchiveRecord, added: readonly Directory[]) => {
       this.beforeCommit()
       const { name } = this.records.get(record.id) ?? record
       this.records.set(record.id, { ...record, name })
-      if (added) this.kept.set(added.owner, added)
+      for (const directory of added) this.kept.set(directory.owner, directory)
     },
     commitSnapshot: async (id: string, directory: SnapshotDirectory) => {
       const record = present(this.records.get(id))
@@ -38,9 +38,9 @@ export class MemoryHome implements ImportHome {
       return true
     },
     remove: async (id: string) => {
-      const { segments, snapshot } = present(this.records.get(id))
-      for (const { owner } of segments) this.#forget(owner)
-      if (snapshot !== null) this.#forget(snapshot)
+      const record = present(this.records.get(id))
+      for (const owner of ownersOf(record)) this.#forget(owner)
+      if (record.snapshot !== null) this.#forget(record.snapshot)
       this.records.delete(id)
     },
     forget: async (owners: readonly number[]) => owners.forEach((owner) => this.#forget(owner)),

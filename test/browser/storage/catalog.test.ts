@@ -20,7 +20,7 @@ let catalog: Catalog
 beforeEach(async () => {
   database = await openDatabase(() => undefined, name)
   catalog = new Catalog(database)
-  await catalog.commit(record, null, true)
+  await catalog.commit(record, [], true)
 })
 
 afterEach(() => {
@@ -36,13 +36,13 @@ test('an archive that is removed while it is written to stays removed', async ()
     sections: {},
     facts: { is: 'segment', rows: 0, sourceOffset: 0 },
   } as const
-  await expect(catalog.commit(record, directory)).rejects.toMatchObject({ code: 'no-such-archive' })
+  await expect(catalog.commit(record, [directory])).rejects.toMatchObject({ code: 'no-such-archive' })
   expect(await catalog.archives()).toEqual([])
   await expect(catalog.directories([7])).rejects.toMatchObject({ code: 'damaged-archive' })
 })
 
 test('an archive that is renamed while it is written to keeps its new name', async () => {
   await catalog.rename('bins', 'Compost')
-  await catalog.commit({ ...record, created: 1 }, null)
+  await catalog.commit({ ...record, created: 1 }, [])
   expect(await catalog.archives()).toMatchObject([{ name: 'Compost', created: 1 }])
 })

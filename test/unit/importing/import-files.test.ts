@@ -35,7 +35,7 @@ async function contents(home: MemoryHome, id: string) {
   return { rows, threads: await archive.snapshot.threadRows(0, 1000, 'last'), totals, months, segments }
 }
 
-const madeRows = (batch: MessageBatch): MadeRows => ({ rows: makeRows(batch), memory: batch.bytes.buffer })
+const madeRows = (batch: MessageBatch): MadeRows => ({ pack: makeRows(batch), memory: batch.bytes.buffer })
 
 test('an import makes the same archive with another worker’s help, however slow that is', async () => {
   const alone = new MemoryHome()

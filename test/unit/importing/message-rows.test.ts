@@ -18,7 +18,7 @@ test('a message that can’t be read is kept bare, and the others are read', () 
     { at: 16, length: 16, offset: 65, start: 113, end: 129, separator, mayBeEscaped: false, key: null },
   ]
   const context = { dialect: 'mboxrd', constantDate: null } as const
-  const rows = messages.map((message) => makeRow(message, bytes, context))
+  const rows = messages.map((message) => makeRow(message, bytes, context).row)
   expect(rows.map(({ subject, start, end }) => [subject, start, end])).toEqual([
     ['', 48, 64],
     ['two', 113, 129],

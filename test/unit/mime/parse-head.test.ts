@@ -5,7 +5,7 @@ import { bytesOf, encodeCharset, latin1Of } from './encode-charset.ts'
 
 function headOf(lines: string | readonly string[], separatorDate: number | null = null): MessageHead {
   const text = typeof lines === 'string' ? lines : `${lines.join('\n')}\n\nbody\n`
-  const { part: _, ...head } = parseHead(bytesOf(text), { separatorDate })
+  const { part: _, to: _to, cc: _cc, list: _list, ...head } = parseHead(bytesOf(text), { separatorDate })
   return head
 }
 
