@@ -91,6 +91,12 @@ export function makeLibrary(
       })
     },
 
+    async unindexed({ archive }) {
+      const { unindexed } = await archives.get(archive)
+      const importing = (await archivesBeingWritten()).has(archive)
+      return { messages: unindexed, damaged: [...archives.damagedIndexes(archive)], importing }
+    },
+
     raw({ archive, key }) {
       return read(archive, async (opened) => {
         const { bytes, length } = await opened.raw(await opened.rowOfKey(key))

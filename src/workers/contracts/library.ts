@@ -123,6 +123,10 @@ export interface LibraryContract {
     offset: number
     limit: number
   }): Promise<{ total: number; rows: MessageRow[] }>
+  /** How many messages can't be searched yet, the indexes known to be damaged, and whether an import runs that indexes. */
+  unindexed(input: {
+    archive: string
+  }): Promise<{ messages: number; damaged: readonly number[]; importing: boolean }>
   raw(input: { archive: string; key: string }): Promise<StoredMessage>
   /** At most `limit` bytes, where it is given. */
   eml(input: { archive: string; key: string; limit?: number }): Promise<StoredMessage>
