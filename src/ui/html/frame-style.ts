@@ -27,6 +27,8 @@ blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentCo
 const page = `
 :root { color-scheme: var(--scheme, light) !important }
 body { color: ${ink}; background: transparent; margin: 0 }
+/* As many characters a line as in a text. What is no text may be wider, and what has a width keeps it. */
+:where(body:not(:has(table, img, pre, [style*="width" i])), p, li, dd, div:not(:has(div, p, table, img, pre))):where(:not([style*="width" i])) { max-width: 36em }
 a { color: light-dark(#3c6e3f, #86b884) }
 blockquote { color: light-dark(#4d6b7c, #8fb3c7) }
 blockquote blockquote { color: light-dark(#7a5d80, #c3a3c9) }

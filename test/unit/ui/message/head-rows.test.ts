@@ -13,6 +13,12 @@ test('a sender or an address for answers is told of where it is another than the
   expect(labels({ sender: person('ADA'), replyTo: [person('Ada')] })).toEqual([])
 })
 
+test('a list that has answers sent to itself is not named twice', () => {
+  const list = { name: 'Potluck', id: null, post: 'potluck@gnvug.example' }
+  expect(labels({ list, replyTo: [person('Potluck')] })).toEqual([])
+  expect(labels({ list, replyTo: [person('Potluck'), person('Carol')] })).toEqual(['Reply to'])
+})
+
 test.each([
   'potluck-bounces',
   'owner-potluck',
