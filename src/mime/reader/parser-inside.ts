@@ -1,4 +1,5 @@
 import type { MailParser } from 'mailparser'
+import { withSemicolons } from '#mime/parts/missing-semicolons.ts'
 
 /** A part as mailsplit sees it: its structure, before its content. */
 export interface Part {
@@ -25,10 +26,20 @@ export type Chunk =
   | (Part & { readonly type: 'node' })
   | { readonly type: 'body' | 'data'; readonly node: Part; readonly value?: Uint8Array }
 
+interface FieldParser {
+  parseHeaderValue(text: string, options?: unknown): unknown
+}
+
 /** A part whose header is still being read, and what tells the delimiters. */
 interface Splitter {
-  readonly node: { readonly headers: unknown; readonly parentNode: unknown; parseHeaders(): void }
+  readonly node: {
+    readonly headers: unknown
+    readonly parentNode: unknown
+    readonly libmime: FieldParser
+    parseHeaders(): void
+  }
   readonly state: number
+  newNode(parent?: unknown): void
   checkBoundary(line: Uint8Array): number | false
   push(chunk: unknown): void
 }
@@ -36,6 +47,7 @@ interface Splitter {
 const inHeader = 1
 
 interface Inside {
+  readonly libmime: FieldParser
   readonly splitter: Splitter
   readonly tree: Node | false
   readonly hasText: boolean
@@ -69,4 +81,20 @@ export function keepEmptyParts(parser: MailParser): void {
     }
     return found
   }
+}
+
+/** For mailsplit and mailparser, a parameter without a semicolon before it is a piece of what stands there. */
+export function findEveryParameter(parser: MailParser): void {
+  const { libmime, splitter } = inside(parser)
+  const { newNode } = splitter
+  const mend = (fields: FieldParser): void => {
+    const { parseHeaderValue } = fields
+    fields.parseHeaderValue = (text, options) => parseHeaderValue.call(fields, withSemicolons(text), options)
+  }
+  splitter.newNode = (parent) => {
+    newNode.call(splitter, parent)
+    mend(splitter.node.libmime)
+  }
+  mend(splitter.node.libmime)
+  mend(libmime)
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseAddresses } from '#domain/parse-address.ts'
 import { parseDate } from '#domain/parse-date.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
+import { foldSpace } from '#mime/header-fields.ts'
 import { parseIds } from '#mime/message-ids.ts'
 import { isMediaType, parseContentField } from '#mime/parts/content-field.ts'
 import { corpora, corpusFile } from '#test/build/corpora.ts'
@@ -99,9 +100,12 @@ interface PeerType {
   readonly attributes?: readonly (readonly [string, string])[] | null
 }
 
-/** A type with its parameters. What is no type is none, whatever it is: RFC 2045 § 5.2. */
+/**
+ * A type with its parameters. What is no type is none, whatever it is: RFC 2045 § 5.2. White space around a value, which quotes
+ * without an end can have, says nothing.
+ */
 function typeText(type: string, parameters: Iterable<readonly [string, string]>): string {
-  const sorted = [...parameters].map(([name, value]) => `${name}=${value}`).toSorted()
+  const sorted = [...parameters].map(([name, value]) => `${name}=${foldSpace(value)}`).toSorted()
   return isMediaType(type) ? [type, ...sorted].join('; ') : ''
 }
 

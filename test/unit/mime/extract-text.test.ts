@@ -45,12 +45,20 @@ describe('a message of one part', () => {
     expect(textOf(html('<p>one <b>t</b>wo</p><p>three')).trim()).toMatch(/^one two\s+three$/)
   })
 
-  test.each(['text', 'text/', '/plain', '/', 'text/x-unheard-of', 'text/plain>'])(
+  test.each(['text', 'text/', '/plain', '/', 'text/x-unheard-of', 'text/plain>', 'a\xe9/plain'])(
     'of the type %s is text',
     (type) => {
       expect(textOf([`Content-Type: ${type}`, '', 'words'])).toBe('words')
     },
   )
+
+  test('is what its parameters say, also where a semicolon before them is missing', () => {
+    const body = latin1Of(encodeCharset('привет', 'koi8-r'))
+    expect(textOf(['Content-Type: text/plain charset=KOI8-R', '', body])).toBe('привет')
+    expect(textOf(['Content-Type: multipart/mixed boundary=b', '', '--b', '', 'words', '--b--'])).toBe(
+      'words',
+    )
+  })
 
   test('of another type is an attachment', () => {
     expect(extract(['Content-Type: image/png; name="a.png"', '', 'words'])).toEqual({
