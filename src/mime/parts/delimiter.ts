@@ -52,7 +52,9 @@ export function findDelimiter(
   return null
 }
 
+/** One that has its line to itself before one that words stand behind. */
 function matchLine(message: Uint8Array, at: number, open: readonly OpenMultipart[]): Delimiter | null {
+  let behind: Delimiter | null = null
   for (let index = open.length - 1; index >= 0; index--) {
     const boundary = open[index]!.boundary
     let same = 0
@@ -61,12 +63,26 @@ function matchLine(message: Uint8Array, at: number, open: readonly OpenMultipart
     let end = at + 2 + boundary.length
     const closes = message[end] === DASH && message[end + 1] === DASH
     if (closes) end += 2
-    while (message[end] === 32 || message[end] === 9 || message[end] === CR) end++
-    if (end >= message.length ? !closes : message[end] !== LF) continue
+    const apart = isBlank(message[end])
+    while (isBlank(message[end]) || message[end] === CR) end++
+    const alone = end >= message.length ? closes : message[end] === LF
+    if (!alone && (!apart || behind !== null)) continue
+    const lineFeed = message.indexOf(LF, end)
+    if (lineFeed < 0 && !closes) continue
     let start = at
     if (start > 0 && message[start - 1] === LF) start--
     if (start > 0 && start < at && message[start - 1] === CR) start--
-    return { start, end: Math.min(end + 1, message.length), index, closes }
+    const found = { start, end: lineFeed < 0 ? message.length : lineFeed + 1, index, closes }
+    if (alone) return found
+    behind = found
   }
-  return null
+  return behind
+}
+
+/**
+ * RFC 2046 § 5.1.1: what stands behind a delimiter makes it none the less. But it must stand apart: `b1` begins as `b10` does,
+ * which may be of a message inside.
+ */
+export function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9
 }

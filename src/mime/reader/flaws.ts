@@ -1,4 +1,5 @@
 import { latin1Decode } from '#base/text-bytes.ts'
+import { isBlank } from '#mime/parts/delimiter.ts'
 import type { Chunk, Part } from './parser-inside.ts'
 
 interface Code {
@@ -71,7 +72,7 @@ export class Flaws {
       const starts = at === 0 || bytes[at - 1] === 10 || bytes[at - 1] === 13
       if (starts && bytes[at + 1] === dash && end - at <= longestBoundary) {
         const line = latin1Decode(bytes, at, end).trim()
-        for (const multipart of this.#multiparts.values()) multipart.closed ||= multipart.closing === line
+        for (const multipart of this.#multiparts.values()) multipart.closed ||= isAt(line, multipart.closing)
       }
       at = lineEnd < 0 ? -1 : bytes.indexOf(dash, end)
     }
@@ -96,6 +97,11 @@ export class Flaws {
     }
     return [...this.#noted]
   }
+}
+
+/** Words may stand behind it, as behind any delimiter. */
+function isAt(line: string, closing: string): boolean {
+  return line === closing || (line.startsWith(closing) && isBlank(line.charCodeAt(closing.length)))
 }
 
 function seeCode(code: Code, bytes: Uint8Array): void {

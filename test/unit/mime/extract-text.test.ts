@@ -146,6 +146,27 @@ describe('a multipart', () => {
     expect(textOf(message)).toBe('one')
   })
 
+  test('ends at a delimiter that words stand behind', () => {
+    const message = [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b one of two',
+      ...plain('one'),
+      '--b\tthe other',
+      ...plain('--b- two'),
+      '--b-- that was all',
+      '--b',
+      'epilogue',
+    ]
+    expect(textOf(message)).toBe('one\n--b- two')
+    expect(textOf(message.slice(0, -2))).toBe('one\n--b- two')
+  })
+
+  test('ends at the delimiter that has its line to itself where another one begins like it', () => {
+    const inner = multipart('mixed', 'b', [plain('one')]).slice(0, -2)
+    expect(textOf(multipart('mixed', 'b of', [inner, plain('two')]))).toBe('one\ntwo')
+  })
+
   test('does not end at a longer line that begins like its delimiter', () => {
     expect(textOf(multipart('mixed', 'b', [plain('one\n--bc\n--b-\ntwo')]))).toBe('one\n--bc\n--b-\ntwo')
   })
