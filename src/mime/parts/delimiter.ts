@@ -61,8 +61,9 @@ function matchLine(message: Uint8Array, at: number, open: readonly OpenMultipart
     while (same < boundary.length && message[at + 2 + same] === boundary[same]) same++
     if (same < boundary.length) continue
     let end = at + 2 + boundary.length
-    const closes = message[end] === DASH && message[end + 1] === DASH
-    if (closes) end += 2
+    const closing = closingEnd(message, end)
+    const closes = closing > 0
+    if (closes) end = closing
     const apart = isBlank(message[end])
     while (isBlank(message[end]) || message[end] === CR) end++
     const alone = end >= message.length ? closes : message[end] === LF
@@ -77,6 +78,19 @@ function matchLine(message: Uint8Array, at: number, open: readonly OpenMultipart
     behind = found
   }
   return behind
+}
+
+/**
+ * Behind the two dashes of a closing delimiter whose boundary ends at `at`; 0 where there are none. Of a boundary that is
+ * written with spaces at its end, which are none of it, they stand apart.
+ */
+export function closingEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === DASH && bytes[at + 1] === DASH) return at + 2
+  let end = at
+  while (isBlank(bytes[end])) end++
+  if (end === at || bytes[end] !== DASH || bytes[end + 1] !== DASH) return 0
+  const next = bytes[end + 2]
+  return next === undefined || next === CR || next === LF || isBlank(next) ? end + 2 : 0
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { MailParser } from 'mailparser'
 import { joinBytes } from '#base/join-bytes.ts'
-import { isBlank } from '#mime/parts/delimiter.ts'
+import { closingEnd, isBlank } from '#mime/parts/delimiter.ts'
 import { withSemicolons } from '#mime/parts/missing-semicolons.ts'
 
 /** A part as mailsplit sees it: its structure, before its content. */
@@ -119,6 +119,7 @@ export function findEveryDelimiter(parser: MailParser): void {
 }
 
 const dash = 45
+const dashes = Uint8Array.of(dash, dash)
 const lineFeed = 10
 
 /** The line without what stands behind its delimiter; null where it is none, or has its line to itself. */
@@ -132,10 +133,11 @@ function delimiterIn(line: Uint8Array, part: Around): Uint8Array | null {
     let end = start + 2
     while (end < start + 2 + boundary.length && line[end] === boundary[end - start - 2]) end++
     if (end < start + 2 + boundary.length) continue
-    if (line[end] === dash && line[end + 1] === dash) end += 2
-    if (!isBlank(line[end])) continue
+    const closing = closingEnd(line, end)
+    if (!isBlank(line[closing || end]) && !(closing > end + 2)) continue
     // Only a closing one may have no line end.
-    return joinBytes([line.subarray(0, end), line.subarray(line.at(-1) === lineFeed ? -1 : line.length)])
+    const lineEnd = line.subarray(line.at(-1) === lineFeed ? -1 : line.length)
+    return joinBytes([line.subarray(0, end), dashes.subarray(closing > 0 ? 0 : 2), lineEnd])
   }
   return null
 }

@@ -162,6 +162,19 @@ describe('a multipart', () => {
     expect(textOf(message.slice(0, -2))).toBe('one\n--b- two')
   })
 
+  test('has a boundary that was written with spaces at its end', () => {
+    const message = [
+      'Content-Type: multipart/mixed; boundary="b  "',
+      '',
+      '--b  ',
+      ...plain('one'),
+      '--b  --',
+      'end',
+    ]
+    expect(textOf(message)).toBe('one')
+    expect(textOf(message.slice(0, -1))).toBe('one')
+  })
+
   test('ends at the delimiter that has its line to itself where another one begins like it', () => {
     const inner = multipart('mixed', 'b', [plain('one')]).slice(0, -2)
     expect(textOf(multipart('mixed', 'b of', [inner, plain('two')]))).toBe('one\ntwo')

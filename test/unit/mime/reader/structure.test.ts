@@ -34,6 +34,12 @@ test('words behind a delimiter leave it one', async () => {
   expect(await read(parts.trimEnd())).toMatchObject({ text: 'one\n--b- two', problems: [] })
 })
 
+test('a boundary may be written with spaces at its end', async () => {
+  const parts = multipart('mixed', '\none', '\ntwo').replace('=b\n', '="b  "\n').replace(/^--b/gm, '--b  ')
+  expect(await read(`${parts}epilogue\n`)).toMatchObject({ text: 'one\ntwo', problems: [] })
+  expect(await read(parts.trimEnd())).toMatchObject({ text: 'one\ntwo', problems: [] })
+})
+
 test('a delimiter that has its line to itself comes before one that begins like it', async () => {
   const { text } = await read(
     [
