@@ -181,8 +181,9 @@ function mailboxOf(
   if (phrase === '') return { name: '', address: '' }
   if (maskedAddress.test(phrase)) return { name: comment, address: phrase }
   if (!phrase.includes('@')) {
-    const bare = !quoted && !phrase.includes(' ') && !phrase.includes('=?')
-    return bare ? { name: comment, address: phrase } : { name: phrase, address: '' }
+    // RFC 5322 § 3.4.1: an address has an `@`. What is left of one without it is told by the name behind it: `root (Cron)`.
+    const local = comment !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')
+    return local ? { name: comment, address: phrase } : { name: phrase, address: '' }
   }
   // RFC 822 lets spaces stand around `@` and `.`.
   const words = phrase.replace(/ ?([@.]) ?/g, '$1').split(' ')

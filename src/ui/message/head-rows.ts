@@ -8,8 +8,10 @@ export interface HeadRow {
 /** A list's software, which sends everything: no one to tell of. */
 const robot = /(?:^owner-|[-+](?:bounces?|owner|request|admin|errors?)\b).*@/i
 
+/** By the address; by the name where there is none. */
 function isAmong(person: Person, people: readonly Person[]): boolean {
-  return people.some(({ address }) => address.toLowerCase() === person.address.toLowerCase())
+  const key = ({ name, address }: Person): string => (address || name).toLowerCase()
+  return people.some((one) => key(one) === key(person))
 }
 
 /** Who a message concerns, in the order of a head; each only where it says something that the others do not. */

@@ -19,6 +19,12 @@ test('a list that has answers sent to itself is not named twice', () => {
   expect(labels({ list, replyTo: [person('Potluck'), person('Carol')] })).toEqual(['Reply to'])
 })
 
+test('people without an address are told apart by their names', () => {
+  const nameless = (name: string) => ({ name, address: '' })
+  expect(labels({ from: [nameless('root')], replyTo: [nameless('Garden')] })).toEqual(['Reply to'])
+  expect(labels({ from: [nameless('root')], replyTo: [nameless('Root')] })).toEqual([])
+})
+
 test.each([
   'potluck-bounces',
   'owner-potluck',
