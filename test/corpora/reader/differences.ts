@@ -2,7 +2,7 @@
 export interface DifferenceKind {
   readonly kind: string
   /** Who is right by the rule. */
-  readonly right: 'we' | 'the peer' | 'either'
+  readonly right: 'we' | 'the peer'
   readonly rule: string
   /** What the peer has read is the same: where it has U+FFFD, we have letters. The comparison sees to it that nothing else differs. */
   readonly unread?: true
