@@ -162,9 +162,13 @@ class AddressReader {
   }
 }
 
+/** White space of RFC 5322 only: where a character stands for a byte, U+00A0 is one of UTF-8's for à and for נ. */
 function fold(text: string): string {
-  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text
-  return text.split(/\s+/).filter(Boolean).join(' ')
+  if (!/[ \t\r\n]{2}|[\t\r\n]|^ | $/.test(text)) return text
+  return text
+    .split(/[ \t\r\n]+/)
+    .filter(Boolean)
+    .join(' ')
 }
 
 function mailboxOf(

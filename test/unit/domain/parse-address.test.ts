@@ -10,6 +10,7 @@ describe('the first mailbox of', () => {
   test.each([
     ['Ada Byron <ada@example.org>', 'Ada Byron | ada@example.org'],
     ['ada@example.org', ' | ada@example.org'],
+    ['D\xc3\xa0 \xd7\xa0\t <ada@example.org>', 'D\xc3\xa0 \xd7\xa0 | ada@example.org'],
     ['<ada@example.org>', ' | ada@example.org'],
     ['"Byron, Ada" <ada@example.org>', 'Byron, Ada | ada@example.org'],
     ['"Ada \\"The\\" Byron" <ada@example.org>', 'Ada "The" Byron | ada@example.org'],
