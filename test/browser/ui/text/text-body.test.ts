@@ -180,3 +180,34 @@ test('a quote is ruled on the side where its lines begin', async () => {
     ['2px', '0px'],
   ])
 })
+
+test('beside an inner quote the rules of the outer ones go on', async () => {
+  const tones = ['rgb(1, 0, 0)', 'rgb(2, 0, 0)', 'rgb(3, 0, 0)']
+  for (const [i, tone] of tones.entries()) {
+    document.documentElement.style.setProperty(`--quote-${i + 1}`, tone)
+  }
+  const text = await show('> One.\n> > > Three.\n')
+  const [one, three] = [...text.querySelectorAll('blockquote')].map((run) => {
+    const { borderLeftWidth, borderImageSource, color } = getComputedStyle(run)
+    return { width: borderLeftWidth, rules: borderImageSource.match(/rgb\([^)]*\)/g), color }
+  })
+  const [first = '', , third = ''] = tones
+  expect(one).toEqual({ width: '2px', rules: [first, first], color: first })
+  expect(three).toEqual({ width: '28px', rules: tones.flatMap((tone) => [tone, tone]), color: third })
+})
+
+test('blank lines around a quote take no room in it, and are copied', async () => {
+  const quote = '>\n> Words.\n>\n> More.\n>\n>\n'
+  const text = await show(quote)
+  const height = text.querySelector('blockquote')!.getBoundingClientRect().height
+  const line = Number.parseFloat(getComputedStyle(text).lineHeight)
+  expect(Math.round(height / line)).toBe(3)
+  expect(selectedText(select(text, text))).toBe(quote)
+})
+
+test('blank lines before the first words take no room, and are copied', async () => {
+  const text = await show('\n \n\nWords.\n')
+  const line = Number.parseFloat(getComputedStyle(text).lineHeight)
+  expect(Math.round(text.getBoundingClientRect().height / line)).toBe(1)
+  expect(selectedText(select(text, text))).toBe('\n \n\nWords.\n')
+})
