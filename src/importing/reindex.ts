@@ -1,4 +1,12 @@
-import { indexesWithin, type IndexRecord, ownersOf, type SegmentRecord } from '#archive/archive-record.ts'
+import {
+  type ArchiveRecord,
+  indexBase,
+  indexesWithin,
+  type IndexRecord,
+  ownersOf,
+  segmentBases,
+  type SegmentRecord,
+} from '#archive/archive-record.ts'
 import type { OwnerId } from '#archive/block-home.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { SegmentReader, type StoredRow } from '#archive/segment/reader.ts'
@@ -31,7 +39,7 @@ export interface ReindexOptions {
 export async function reindexArchive(home: ImportHome, options: ReindexOptions): Promise<void> {
   const { archive, signal } = options
   const before = await home.commits.archive(archive)
-  const kept = await readable(home, before.indexes, options.damaged)
+  const kept = await readable(home, before, options.damaged)
   const missing = uncovered(before.segments, kept)
   const total = missing.reduce((sum, { rows }) => sum + rows, 0)
   let done = 0
@@ -68,15 +76,16 @@ export function uncovered(
   return segments.filter((segment) => (rows.get(segment.owner) ?? 0) < segment.rows)
 }
 
-/** The indexes whose directories are there. */
+/** The indexes that can be read: their directories are there, and their rows still follow each other. */
 async function readable(
   home: ImportHome,
-  indexes: readonly IndexRecord[] | undefined,
+  { segments, indexes = [] }: ArchiveRecord,
   damaged: readonly OwnerId[],
 ): Promise<IndexRecord[]> {
   const found: IndexRecord[] = []
-  for (const index of indexes ?? []) {
-    if (damaged.includes(index.owner)) continue
+  const bases = segmentBases(segments)
+  for (const index of indexes) {
+    if (damaged.includes(index.owner) || indexBase(index, bases) === null) continue
     const isThere = await home.commits.directories([index.owner]).then(
       () => true,
       () => false,

@@ -26,13 +26,18 @@ export class Indexing {
     if (this.run || this.#failed.has(archive)) return
     this.run = { archive, done: 0, total: 0 }
     try {
-      const { messages, damaged, importing } = await this.#environment.library.unindexed({ archive })
-      if (messages === 0 || importing) return
+      const { messages, damaged, scattered, importing } = await this.#environment.library.unindexed({
+        archive,
+      })
+      if ((messages === 0 && !scattered) || importing) return
       this.run = { archive, done: 0, total: messages }
       await this.#environment.importer.reindex(
         { archive, damaged },
         { onprogress: ({ done, total }) => (this.run = { archive, done, total }) },
       )
+      const left = await this.#environment.library.unindexed({ archive })
+      // What could not be done now will not be done by trying again and again.
+      if (left.messages >= messages && messages > 0) this.#failed.add(archive)
       this.problem = null
     } catch (error) {
       const problem = asBoxwoodError(error)

@@ -5,6 +5,7 @@ import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
 import { importFiles } from '#importing/import-files.ts'
 import { makeRows } from '#importing/message-packer.ts'
+import { joinIndexes } from '#importing/join-indexes.ts'
 import { reindexArchive } from '#importing/reindex.ts'
 import { type OtherHand, otherHand } from '#importing/other-hand.ts'
 import { orderFiles } from '#sources/file-order.ts'
@@ -104,6 +105,7 @@ export function makeImporter(
         await catalog.removeOrphans()
         const held = new HeldArchives()
         held.hold(archive)
+        const oncommit = (): void => tell({ is: 'archive-changed', archive, importing: true })
         try {
           await reindexArchive(
             { blocks, blobs, commits: catalog },
@@ -112,9 +114,10 @@ export function makeImporter(
               damaged,
               signal,
               onprogress: (done, total) => onprogress?.({ done, total }),
-              oncommit: () => tell({ is: 'archive-changed', archive, importing: true }),
+              oncommit,
             },
           )
+          await joinIndexes({ blocks, blobs, commits: catalog }, archive, { signal, oncommit })
         } finally {
           for (const id of await held.release())
             tell({ is: 'archive-changed', archive: id, importing: false })

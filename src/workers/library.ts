@@ -6,6 +6,7 @@ import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
 import { plainQuery } from '#domain/query/plain-query.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
+import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { unescape } from '#sources/mbox-dialect.ts'
@@ -107,9 +108,11 @@ export function makeLibrary(
     },
 
     async unindexed({ archive }) {
-      const { unindexed } = await archives.get(archive)
+      const { unindexed, indexes, record } = await archives.get(archive)
       const importing = (await archivesBeingWritten()).has(archive)
-      return { messages: unindexed, damaged: [...archives.damagedIndexes(archive)], importing }
+      const lengths = new Map(indexes.map(({ owner, reader }) => [owner, reader.length]))
+      const scattered = runToJoin(placed(record, lengths)) !== null
+      return { messages: unindexed, damaged: [...archives.damagedIndexes(archive)], scattered, importing }
     },
 
     raw({ archive, key }) {

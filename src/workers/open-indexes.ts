@@ -1,4 +1,4 @@
-import type { ArchiveRecord, IndexRecord } from '#archive/archive-record.ts'
+import { type ArchiveRecord, indexBase, type IndexRecord, segmentBases } from '#archive/archive-record.ts'
 import type { BlockHome, OwnerId } from '#archive/block-home.ts'
 import type { Directory } from '#archive/directory.ts'
 import type { BlockCache } from '#archive/section-reader.ts'
@@ -31,34 +31,17 @@ interface Parts {
 /** The indexes of an archive that can be read; what the others were over counts as not indexed. */
 export async function openIndexes(record: ArchiveRecord, parts: Parts): Promise<OpenedIndexes> {
   const rows = record.segments.reduce((sum, segment) => sum + segment.rows, 0)
-  const bases = new Map<OwnerId, number>()
-  let base = 0
-  for (const segment of record.segments) {
-    bases.set(segment.owner, base)
-    base += segment.rows
-  }
+  const bases = segmentBases(record.segments)
   const opened = await Promise.all(
     (record.indexes ?? [])
       .filter(({ owner }) => !parts.damaged.has(owner))
-      .map((index) => open(index, firstRow(index, bases), parts)),
+      .map((index) => open(index, indexBase(index, bases), parts)),
   )
   const indexes = opened.filter((index) => index !== null).sort((one, other) => one.base - other.base)
   return { indexes, unindexed: rows - indexes.reduce((sum, { reader }) => sum + reader.rows, 0) }
 }
 
-/** Null where its parts do not follow each other in the archive as it is now. */
-function firstRow({ parts }: IndexRecord, bases: ReadonlyMap<OwnerId, number>): number | null {
-  let next: number | null = null
-  let first: number | null = null
-  for (const { segment, from, rows } of parts) {
-    const base = bases.get(segment)
-    if (base === undefined || (next !== null && base + from !== next)) return null
-    first ??= base + from
-    next = base + from + rows
-  }
-  return first
-}
-
+/** Null for one that can't be read, or whose rows do not follow each other any more. */
 async function open(
   { owner, parts }: IndexRecord,
   base: number | null,

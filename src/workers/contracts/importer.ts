@@ -25,7 +25,7 @@ export interface ImporterContract {
     input: { source: RemoteSource; archive: string | null },
     options?: CallOptions<Progress>,
   ): Promise<Receipt>
-  /** Makes what is missing of an archive's index, and anew what is damaged of it. */
+  /** Makes what is missing of an archive's index, anew what is damaged of it, and joins its parts where there are many. */
   reindex(
     input: { archive: string; damaged: readonly number[] },
     options?: CallOptions<{ readonly done: number; readonly total: number }>,

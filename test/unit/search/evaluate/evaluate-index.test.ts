@@ -81,6 +81,7 @@ describe('a query over an index', () => {
     let read = 0
     const counting: IndexReader = {
       rows: reader.rows,
+      length: reader.length,
       terms: (terms) => reader.terms(terms),
       termsWithPrefix: (prefix, most) => reader.termsWithPrefix(prefix, most),
       rowLists: (postings) => reader.rowLists(postings),
