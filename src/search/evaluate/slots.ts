@@ -1,3 +1,4 @@
+import { termPrefix } from '#domain/terms/fold-term.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 
 /** A term that a text must have, so many positions behind its first. */
@@ -39,8 +40,8 @@ function isPair(term: string): boolean {
   return loneUnit.test(letters.slice(0, second).join('')) && loneUnit.test(letters.slice(second).join(''))
 }
 
-/** Of a term that was cut for its length only its beginning can be compared. */
+/** Of a term that is cut for its length only its beginning can be compared, so of what may begin such a term, too. */
 function beginningOf(term: string): string {
   const cut = term.indexOf('~')
-  return cut < 0 ? term : term.slice(0, cut)
+  return termPrefix(cut < 0 ? term : term.slice(0, cut))
 }
