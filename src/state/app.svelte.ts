@@ -11,9 +11,13 @@ import { Notices } from './notices.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
 import { Reading } from './reading.ts'
 import { Room } from './room.svelte.ts'
+import { queryOf, withQuery, type Route } from './route.ts'
 import { Router } from './router.svelte.ts'
+import { SearchBox } from './search/search-box.svelte.ts'
+import { Searches } from './search/searches.ts'
 import { Seen } from './seen.ts'
 import { Settings } from './settings.svelte.ts'
+import { Stars } from './stars.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { watched } from './watched.ts'
 
@@ -29,12 +33,16 @@ export class App {
   readonly reading: Reading
   readonly room: Room
   readonly seen = new Seen()
+  readonly stars = new Stars()
+  readonly searches = new Searches()
   readonly settings = new Settings()
   readonly notices = new Notices()
   /** Resolves when the kept archives are known. */
   readonly ready: Promise<void>
   dialog = $state.raw<Dialog | null>(null)
   list = $state.raw<ThreadList | null>(null)
+  /** Of the archive whose list it is. */
+  search = $state.raw<SearchBox | null>(null)
   thread = $state.raw<OpenThread | null>(null)
   /** Why the app can't go on at all. */
   stopped = $state.raw<BoxwoodError | null>(null)
@@ -57,6 +65,7 @@ export class App {
       void this.room.refresh()
       if (change.is === 'archive-removed') {
         this.seen.forget(change.archive)
+        this.stars.forget(change.archive)
         this.imports.forget(change.archive)
         return
       }
@@ -107,11 +116,26 @@ export class App {
   showList(archive: string): ThreadList {
     if (this.list?.archive === archive) return this.list
     this.list?.close()
-    const list = new ThreadList(this.environment, archive)
+    this.search?.close()
+    const query = queryOf(this.router.route)
+    const list = new ThreadList(this.environment, archive, {
+      query,
+      starred: () => this.stars.of(archive).all,
+    })
     list.top = this.router.arrived.row ?? 0
     this.list = list
+    this.search = new SearchBox(query, {
+      ask: (asked) => list.ask(asked, this.router.arrived.row),
+      write: (asked, options) => this.router.ask(asked, options),
+      keep: (asked) => this.searches.recent.add(asked),
+    })
     void this.indexing.look(archive)
     return list
+  }
+
+  /** A place in the archive on the screen, with what is searched for there. */
+  searching(route: Route): Route {
+    return withQuery(route, this.list?.query ?? '')
   }
 
   /** `message`: the address of the message to show. */
@@ -136,7 +160,10 @@ export class App {
     void thread.load(this.sort, message).then(() => {
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
-      if (this.thread === thread && this.list?.archive === archive) this.list.reveal(thread.state.position)
+      const { list } = this
+      if (this.thread !== thread || list?.archive !== archive) return
+      const row = list.query === '' ? thread.state.position : list.indexOf(thread.state.row.key)
+      if (row >= 0) list.reveal(row)
     })
     return thread
   }
@@ -171,6 +198,7 @@ export class App {
     await this.archives.remove(archive)
     this.#recent = this.#recent.filter((thread) => thread.archive !== archive)
     this.seen.forget(archive)
+    this.stars.forget(archive)
     if (this.list?.archive === archive) this.list = null
     if ('archive' in this.router.route && this.router.route.archive === archive)
       this.router.go({ is: 'start' })

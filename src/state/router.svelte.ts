@@ -1,4 +1,4 @@
-import { formatRoute, parseRoute, type Route } from './route.ts'
+import { formatRoute, parseRoute, withQuery, type Route } from './route.ts'
 
 /** Where a person was on a page of the history: kept in its entry, so that Back and reload return there. */
 export interface Place {
@@ -36,6 +36,12 @@ export class Router {
     else this.#window.history.pushState(null, '', address)
     this.#move(route)
     if (!replace) this.arrived = {}
+  }
+
+  /** The same place with another search. */
+  ask(query: string, options: { replace: boolean }): void {
+    // The address may name the message that is read now, where the route still names its thread.
+    this.go(withQuery(parseRoute(this.#window.location.hash), query), options)
   }
 
   /** Changes only the address: the page already shows what it names. */

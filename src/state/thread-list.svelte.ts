@@ -1,18 +1,33 @@
 import { asBoxwoodError, type BoxwoodError } from '#base/errors.ts'
-import type { ThreadRow, ThreadSort } from '#domain/scripting.ts'
+import type { SearchNumbers, ThreadRow, ThreadSort } from '#domain/scripting.ts'
+import type { Asked } from '#workers/contracts/library.ts'
+import { askedOf } from './search/asked.ts'
 import type { Environment } from './environment.ts'
+import { Excerpts } from './search/excerpts.svelte.ts'
 
 export const pageSize = 100
 const mostPages = 24
 /** While an import runs, the list is read again at most this often. */
 const calm = 700
 
-/** The threads of an archive: as many pages of rows as are looked at, never all. */
+/** As many rows as fill most screens. */
+const screenful = 30
+
+/** The threads of an archive, or those that a query finds: as many pages of rows as are looked at, never all. */
 export class ThreadList {
   readonly archive: string
   total = $state<number | null>(null)
   problem = $state.raw<BoxwoodError | null>(null)
   sort = $state<ThreadSort>('last')
+  /** What is searched for; empty for all threads. */
+  query = $state('')
+  /** The numbers of what is on the screen; null where nothing is searched for. */
+  found = $state.raw<SearchNumbers | null>(null)
+  /** The query that the rows on the screen answer; null before there are any. */
+  shown = $state<string | null>(null)
+  /** Where the list begins once the rows of another query are there. */
+  start = $state.raw<{ readonly top: number } | null>(null)
+  readonly excerpts: Excerpts
   /** Where the list is scrolled to: the first row, with its hidden part as a fraction. */
   top = 0
   /** The row that the keys move from. */
@@ -21,14 +36,48 @@ export class ThreadList {
   wanted = $state.raw<{ readonly row: number; readonly focus: boolean } | null>(null)
   #pages = $state.raw<ReadonlyMap<number, readonly ThreadRow[]>>(new Map())
   #wantedPages: readonly number[] = [0]
+  #inSight: readonly [first: number, last: number] = [0, screenful]
   #reading = false
+  /** Another query or order is another question: what answers an older one is dropped. */
+  #question = 0
+  #answered = 0
   #stale = new Set<number>()
   #refreshTimer: ReturnType<typeof setTimeout> | null = null
   readonly #environment: Environment
+  readonly #starred: () => readonly string[]
 
-  constructor(environment: Environment, archive: string) {
+  /** `starred`: the keys of the messages that are. */
+  constructor(
+    environment: Environment,
+    archive: string,
+    { query = '', starred = () => [] }: { query?: string; starred?: () => readonly string[] } = {},
+  ) {
     this.#environment = environment
     this.archive = archive
+    this.query = query
+    this.#starred = starred
+    this.excerpts = new Excerpts(environment, archive)
+  }
+
+  get asked(): Asked {
+    return askedOf(this.query, this.#starred())
+  }
+
+  /** Searches. The rows on the screen stay until those of the newest query are there. */
+  ask(query: string, top = 0): void {
+    if (query === this.query) return
+    this.query = query
+    if (query === '' && this.sort === 'relevance') this.sort = 'last'
+    this.#question++
+    this.#look(Math.floor(top), top)
+    void this.#read()
+  }
+
+  #look(row: number, top: number): void {
+    this.top = top
+    this.cursor = row
+    this.#inSight = [row, row + screenful]
+    this.#wantedPages = [Math.floor(row / pageSize), Math.floor((row + screenful) / pageSize)]
   }
 
   row(index: number): ThreadRow | undefined {
@@ -37,11 +86,24 @@ export class ThreadList {
 
   /** Asks for the rows on the screen. What was asked before and is not yet there is forgotten: the newest wins. */
   want(first: number, last: number): void {
+    // These are the rows of the question before.
+    if (this.#answered !== this.#question) return void this.#read()
+    this.#inSight = [first, last]
     const pages: number[] = []
     for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++)
       pages.push(page)
     this.#wantedPages = pages
+    this.#wantExcerpts()
     void this.#read()
+  }
+
+  /** Where a thread stands among the rows that are here; -1 where it is not among them. */
+  indexOf(key: string): number {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex((row) => row.key === key)
+      if (at >= 0) return page * pageSize + at
+    }
+    return -1
   }
 
   /** A row that may be far from the screen. */
@@ -50,6 +112,7 @@ export class ThreadList {
     if (here) return here
     const { rows } = await this.#environment.library.threads({
       archive: this.archive,
+      asked: this.asked,
       offset: index,
       limit: 1,
       sort: this.sort,
@@ -69,10 +132,9 @@ export class ThreadList {
 
   sortBy(sort: ThreadSort): void {
     this.sort = sort
-    this.top = 0
-    this.cursor = 0
     this.#pages = new Map()
-    this.#wantedPages = [0]
+    this.#question++
+    this.#look(0, 0)
     void this.#read()
   }
 
@@ -104,27 +166,47 @@ export class ThreadList {
   }
 
   #next(): number | undefined {
+    if (this.#answered !== this.#question) return this.#wantedPages[0]
     return this.#wantedPages.find((page) => !this.#pages.has(page) || this.#stale.has(page))
   }
 
   async #readPage(page: number): Promise<void> {
-    const { sort } = this
+    const { sort, query } = this
+    const question = this.#question
     this.#stale.delete(page)
-    const { total, rows } = await this.#environment.library.threads({
+    const { total, rows, found } = await this.#environment.library.threads({
       archive: this.archive,
+      asked: this.asked,
       offset: page * pageSize,
       limit: pageSize,
       sort,
     })
-    if (sort !== this.sort) return
-    const pages = new Map(this.#pages)
+    if (question !== this.#question) return
+    const isNew = this.#answered !== question
+    const pages = new Map(isNew ? [] : this.#pages)
     pages.delete(page)
     pages.set(page, rows)
     for (const oldest of pages.keys()) {
       if (pages.size <= mostPages) break
       if (!this.#wantedPages.includes(oldest)) pages.delete(oldest)
     }
+    if (isNew) this.start = { top: this.top }
+    this.#answered = question
     this.#pages = pages
     this.total = total
+    this.found = found
+    this.shown = query
+    this.#wantExcerpts()
+  }
+
+  #wantExcerpts(): void {
+    if (this.query === '') return this.excerpts.forget()
+    const [first, last] = this.#inSight
+    const keys: string[] = []
+    for (let index = first; index <= last; index++) {
+      const row = this.row(index)
+      if (row) keys.push(row.key)
+    }
+    this.excerpts.want(this.asked, keys)
   }
 }

@@ -1,5 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
-import type { ArchiveInfo, MessageRow, ThreadNode, ThreadRow } from '#domain/scripting.ts'
+import type { ArchiveInfo, MessageRow, SearchNumbers, ThreadNode, ThreadRow } from '#domain/scripting.ts'
 import type { LibraryContract } from '#workers/contracts/library.ts'
 
 const names = ['Ada Brenner', 'Theodor Ilves', 'Noor Haddad', '王 小明', 'Ilse Vandermeer', 'Jun Park']
@@ -65,29 +65,83 @@ export function fakeArchive(threads: number): ArchiveInfo {
 
 export interface FakeLibrary extends LibraryContract {
   /** Every page of rows that was asked for. */
-  readonly asked: { offset: number; limit: number; sort: string }[]
+  readonly asked: { offset: number; limit: number; sort: string; query: string }[]
+  /** How many threads a query finds; all where it is not said. */
+  readonly counts: Map<string, number>
+  /** What holds an answer back. */
+  hold: (query: string) => Promise<void>
   threadCount: number
 }
+
+const numbers = (messages: number, query: string): SearchNumbers => ({
+  messages,
+  milliseconds: 9,
+  understood: query,
+  problems: [],
+})
 
 /** A library of invented threads, as many as asked for; each row is made when it is read. */
 export function fakeLibrary(threadCount: number): FakeLibrary {
   const asked: FakeLibrary['asked'] = []
   const none = (): Promise<never> => Promise.reject(new BoxwoodError('no-such-message'))
+  const counts = new Map<string, number>()
   return {
     asked,
+    counts,
+    hold: () => Promise.resolve(),
     threadCount,
     archives() {
       return Promise.resolve([fakeArchive(this.threadCount)])
     },
     receipt: none,
-    threads({ offset, limit, sort }) {
-      asked.push({ offset, limit, sort })
-      const count = Math.max(0, Math.min(limit, this.threadCount - offset))
-      return Promise.resolve({
-        total: this.threadCount,
-        rows: Array.from({ length: count }, (_, i) => fakeRow(offset + i)),
-      })
+    async threads({ asked: { query } = { query: '' }, offset, limit, sort }) {
+      asked.push({ offset, limit, sort, query })
+      await this.hold(query)
+      const total = counts.get(query) ?? this.threadCount
+      const count = Math.max(0, Math.min(limit, total - offset))
+      const rows = Array.from({ length: count }, (_, i) => fakeRow(offset + i))
+      const found = query === '' ? null : numbers(total * 2, query)
+      return {
+        total,
+        rows: query === '' ? rows : rows.map((row) => Object.assign(row, { matching: 1 })),
+        found,
+      }
     },
+    search: ({ asked: { query } }) => Promise.resolve({ total: 0, rows: [], ...numbers(0, query) }),
+    excerpts: ({ asked: { query }, threads }) =>
+      Promise.resolve(
+        threads.map((key) => ({
+          message: `key of ${key}`,
+          excerpt: { text: `${query} in ${key}`, marks: [{ start: 0, end: query.length }] },
+        })),
+      ),
+    matches: ({ thread }) => {
+      const index = Number(/\d+/.exec(thread)?.[0] ?? 0)
+      const { messages } = fakeRow(index)
+      // Every third message matches, from the second on.
+      const places = Array.from({ length: messages }, (_, i) => i).filter((i) => i % 3 === 1)
+      return Promise.resolve(places.map((i) => fakeNode(index, i).key))
+    },
+    facets: ({ people }) =>
+      Promise.resolve({
+        messages: threadCount * 2,
+        months: [],
+        people: names
+          .slice(0, people)
+          .map((name, i) => ({ name, address: `${i}@gnvug.example`, messages: 9 - i })),
+        peopleCount: names.length,
+        withAttachments: 3,
+        lists: [],
+      }),
+    unindexed: () => Promise.resolve({ messages: 0, damaged: [], importing: false }),
+    nothingFound: () => Promise.resolve({ parts: [] }),
+    complete: ({ field, text, limit }) =>
+      Promise.resolve(
+        names
+          .filter((name) => name.toLowerCase().includes(text.toLowerCase()))
+          .slice(0, limit)
+          .map((name, i) => ({ text: `${field}:${name.split(' ')[0]}`, label: name, messages: 9 - i })),
+      ),
     thread({ key }) {
       const index = Number(/\d+/.exec(key)?.[0] ?? -1)
       if (index < 0) return none()

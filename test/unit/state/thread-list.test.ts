@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { pageSize, ThreadList } from '#state/thread-list.svelte.ts'
 import { fakeEnvironment } from '#test/fake/fake-environment.ts'
+import { fakeRow } from '#test/fake/fake-library.ts'
 
 function open(threads: number): { list: ThreadList; environment: ReturnType<typeof fakeEnvironment> } {
   const environment = fakeEnvironment({ threads })
@@ -66,4 +67,67 @@ test('a change is read again, and the rows stay until then', async () => {
   expect(list.total).toBe(80)
   expect(environment.library.asked).toHaveLength(2)
   vi.useRealTimers()
+})
+
+test('a search shows the rows before until its own are there, and then begins at the top', async () => {
+  const { list, environment } = open(500)
+  list.want(300, 310)
+  await settle()
+  let release = (): void => undefined
+  environment.library.hold = () => new Promise((done) => (release = done))
+  environment.library.counts.set('compost', 7)
+  list.ask('compost')
+  list.want(300, 310)
+  await settle()
+  expect(list.row(300)?.matching).toBe(fakeRow(300).messages)
+  expect([list.total, list.found, list.shown]).toEqual([500, null, ''])
+  release()
+  await settle()
+  expect([list.total, list.found?.messages, list.shown]).toEqual([7, 14, 'compost'])
+  expect(list.row(300)).toBeUndefined()
+  expect(list.start).toEqual({ top: 0 })
+})
+
+test('the newest search wins: what answers an older one is dropped, and none is asked between', async () => {
+  const { list, environment } = open(500)
+  await settle()
+  const held: (() => void)[] = []
+  environment.library.hold = () => new Promise((done) => held.push(done))
+  for (const query of ['c', 'co', 'com', 'comp']) list.ask(query)
+  await settle()
+  held.shift()?.()
+  await settle()
+  expect(list.shown).toBeNull()
+  held.shift()?.()
+  await settle()
+  expect(list.shown).toBe('comp')
+  expect(environment.library.asked.map(({ query }) => query)).toEqual(['c', 'comp'])
+})
+
+test('the lines that match are fetched for the rows on the screen', async () => {
+  const { list } = open(500)
+  list.ask('compost')
+  await settle()
+  list.want(40, 52)
+  await settle()
+  expect(list.excerpts.of(fakeRow(45).key)?.text).toContain('compost')
+  expect(list.excerpts.of(fakeRow(80).key)).toBeNull()
+})
+
+test('the order of the best match goes with its search', async () => {
+  const { list } = open(500)
+  list.ask('compost')
+  list.sortBy('relevance')
+  list.ask('compost winter')
+  expect(list.sort).toBe('relevance')
+  list.ask('')
+  expect(list.sort).toBe('last')
+})
+
+test('the keys of what is starred go along only where the query asks for it', async () => {
+  const environment = fakeEnvironment()
+  const list = new ThreadList(environment, 'potluck', { starred: () => ['key-1-0'] })
+  expect(list.asked).toEqual({ query: '' })
+  list.ask('compost is:starred')
+  expect(list.asked).toEqual({ query: 'compost is:starred', starred: ['key-1-0'] })
 })

@@ -1,0 +1,87 @@
+import type { Milliseconds } from '#base/units.ts'
+
+/** So long after a key the search begins: shorter than the pause to the next key of most. */
+const pause: Milliseconds = 60
+/** So long after a key the address follows: browsers refuse a page that changes it too often. */
+const calm: Milliseconds = 400
+
+interface Hands {
+  /** Shows what the query finds. */
+  readonly ask: (query: string) => void
+  /** Writes the query into the address. */
+  readonly write: (query: string, options: { replace: boolean }) => void
+  /** It was meant: to be offered again. */
+  readonly keep: (query: string) => void
+}
+
+/** What stands in the search box, on its way to the list and to the address. */
+export class SearchBox {
+  text = $state('')
+  /** The query that the address has. */
+  #written: string
+  /** What is typed next is an entry of its own in the history; what follows takes its place. */
+  #isSettled = true
+  #asking: ReturnType<typeof setTimeout> | undefined
+  #writing: ReturnType<typeof setTimeout> | undefined
+  readonly #hands: Hands
+
+  constructor(query: string, hands: Hands) {
+    this.text = query
+    this.#written = query
+    this.#hands = hands
+  }
+
+  get query(): string {
+    return this.text.trim()
+  }
+
+  type(text: string): void {
+    this.text = text
+    clearTimeout(this.#asking)
+    clearTimeout(this.#writing)
+    this.#asking = setTimeout(() => this.#hands.ask(this.query), pause)
+    this.#writing = setTimeout(() => this.#write(), calm)
+  }
+
+  /** A person has said all: it is searched for now, and Back returns to it. */
+  settle(): void {
+    clearTimeout(this.#asking)
+    this.#hands.ask(this.query)
+    this.#write()
+    this.#isSettled = true
+    if (this.query !== '') this.#hands.keep(this.query)
+  }
+
+  /** In one step, as a link would. */
+  put(text: string): void {
+    this.#isSettled = true
+    this.text = text
+    this.settle()
+  }
+
+  /** The address names this query: by a link, by Back, or because it was written here. */
+  arrive(query: string): void {
+    if (query === this.#written) return
+    clearTimeout(this.#asking)
+    clearTimeout(this.#writing)
+    this.#written = query
+    this.#isSettled = true
+    this.text = query
+    this.#hands.ask(query)
+  }
+
+  close(): void {
+    clearTimeout(this.#asking)
+    clearTimeout(this.#writing)
+  }
+
+  #write(): void {
+    clearTimeout(this.#writing)
+    const { query } = this
+    if (query === this.#written) return
+    this.#written = query
+    const replace = !this.#isSettled
+    this.#isSettled = false
+    this.#hands.write(query, { replace })
+  }
+}
