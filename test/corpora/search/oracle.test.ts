@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { corpora } from '#test/build/corpora.ts'
 import { seededRandom } from '#test/generate/random.ts'
 import { differenceKinds } from './difference-kinds.ts'
-import { Oracle, type Rows } from './oracle.ts'
+import { Oracle, type OracleMessage, type Rows } from './oracle.ts'
 import { queryKinds } from './query-kinds.ts'
 import { searchedArchive } from './searched-archive.ts'
 import { WordSource } from './word-source.ts'
@@ -15,11 +15,15 @@ function count(rows: Rows): number {
   return rows.reduce((sum, found) => sum + found, 0)
 }
 
+function threadsOf(rows: Rows, messages: readonly OracleMessage[]): number {
+  return new Set(messages.filter((_, row) => rows[row] === 1).map(({ thread }) => thread)).size
+}
+
 describe.skipIf(!corpora)('a search', () => {
   test.each(archives)('finds in %s what reading every message finds', async (name) => {
     const archive = await searchedArchive(`archives/${name}.mbox.gz`)
     const oracle = new Oracle(archive.messages)
-    const words = new WordSource(oracle, seededRandom(archives.indexOf(name) + 1))
+    const words = new WordSource(oracle, archive.name, seededRandom(archives.indexOf(name) + 1))
     const differing = new Map(differenceKinds.map((kind) => [kind.name, 0]))
     const wrong: object[] = []
     const never: string[] = []
@@ -28,7 +32,12 @@ describe.skipIf(!corpora)('a search', () => {
       const queries = Array.from({ length: ofAKind }, () => make(words)).filter((query) => query !== null)
       if (queries.length === 0) never.push(kind)
       for (const { text, rows: expected } of queries) {
-        const { rows: found, problems } = await archive.ask(text)
+        const { rows: found, problems, ...numbers } = await archive.ask(text)
+        expect(numbers, text).toEqual({
+          total: count(found),
+          strangers: 0,
+          threads: threadsOf(found, archive.messages),
+        })
         asked++
         if (count(expected) > 0 && count(expected) < expected.length) telling++
         const missing = count(oracle.all(expected, oracle.not(found)))

@@ -14,6 +14,10 @@ export interface OracleMessage {
   readonly id: string | null
   /** Shown by another, so never found. */
   readonly hidden: boolean
+  readonly starred: boolean
+  readonly key: string
+  readonly thread: string
+  readonly bytes: Uint8Array
 }
 
 /** One for each message: 1 where it is found. */

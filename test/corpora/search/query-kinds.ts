@@ -124,6 +124,19 @@ export const queryKinds: Readonly<Record<string, MakeQuery>> = {
     text: 'id:<nobody@boxwood.example>',
     rows: oracle.where(() => false),
   }),
+  'with a star': ({ oracle }) => ({ text: 'is:starred', rows: oracle.where(({ starred }) => starred) }),
+  'in this archive or another': (words) => {
+    const name = words.random.pick(['alsa-devel', 'HAMS', 'spam', 'elsewhere'])
+    const isHere = words.archive.includes(name.toLowerCase())
+    const other = simple(words)
+    return {
+      text: `in:${name} ${other.text}`,
+      rows: words.oracle.all(
+        words.oracle.where(() => isHere),
+        other.rows,
+      ),
+    }
+  },
   negation: (words) => negation(words),
   'two words ANDed': (words) => {
     const parts = [look(words.word('many'), words), look(words.word('common'), words)]

@@ -5,24 +5,29 @@ import { parseSubject } from '#domain/subject.ts'
 import { importFiles } from '#importing/import-files.ts'
 import { extractText } from '#mime/extract-text.ts'
 import { parseHead } from '#mime/parse-head.ts'
-import { evaluateIndex } from '#search/evaluate/evaluate-index.ts'
-import { lookUp } from '#search/evaluate/look-up.ts'
-import { planOf } from '#search/evaluate/plan.ts'
+import { ArchiveSearch } from '#search/results/archive-search.ts'
 import { unescape } from '#sources/mbox-dialect.ts'
 import { corpusFile } from '#test/build/corpora.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
+import type { Opened } from '#workers/open-archives.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
+import { Searches } from '#workers/searching/searches.ts'
 import type { OracleMessage, Rows } from './oracle.ts'
 
-/** When the queries are asked. */
-export const now = Date.UTC(2021, 8, 30)
+const now = Date.UTC(2021, 8, 30)
+const listed = 3
 
 export interface Answer {
   readonly rows: Rows
   readonly problems: readonly string[]
+  /** Messages, and those of the first that are listed that are not among the rows; threads. */
+  readonly total: number
+  readonly strangers: number
+  readonly threads: number
 }
 
 export interface SearchedArchive {
+  readonly name: string
   readonly messages: readonly OracleMessage[]
   ask(query: string): Promise<Answer>
 }
@@ -30,43 +35,54 @@ export interface SearchedArchive {
 /** A mailbox of the corpora, imported, with its messages as the oracle reads them. */
 export async function searchedArchive(path: string): Promise<SearchedArchive> {
   const home = new MemoryHome()
-  const name = path.replace(/.*\//, '').replace(/\.gz$/, '')
-  const { archive } = await importFiles(home, [bytesSource(name, corpusFile(path))], { archive: null })
-  const messages = await readMessages(home, archive)
-  const { indexes, unindexed } = await openIndexes(present(home.records.get(archive)), {
-    directories: home.commits,
-    blocks: home.blocks,
-    cache: new BlockCache(64 * 1024 * 1024),
-    damaged: new Set(),
+  const file = path.replace(/.*\//, '').replace(/\.gz$/, '')
+  const { archive } = await importFiles(home, [bytesSource(file, corpusFile(path))], { archive: null })
+  const opened = await open(home, archive)
+  const messages = await readMessages(opened)
+  const { name } = opened.record
+  const starred = messages.filter((message) => message.starred).map(({ key }) => key)
+  const rowOfKey = new Map(messages.map(({ key }, row) => [key, row]))
+  const search = new ArchiveSearch(opened.reader, opened.indexes, opened.unindexed)
+  const searches = new Searches({
+    read: (_, work) => work(opened),
+    archives: () => Promise.resolve([opened.record]),
+    parse: (text) => parseQuery(text, { now }),
   })
-  if (unindexed > 0) throw new Error(`${unindexed} messages are not indexed`)
-  const known = {
-    starred: new Uint32Array(),
-    withId: (id: string) =>
-      Uint32Array.from(messages.flatMap((message, row) => (message.id === id ? row : []))),
-    isNamed: () => false,
-  }
   return {
+    name,
     messages,
-    async ask(text) {
-      const parsed = parseQuery(text, { now })
-      const problems = parsed.problems.map(({ words }) => words)
-      const plan = planOf(parsed.query)
+    async ask(query) {
+      const asked = { query, starred }
+      const parsed = parseQuery(query, { now }).query
+      const result = await search.find(parsed, { id: archive, name, starred })
       const rows = new Uint8Array(messages.length)
-      for (const { base, reader } of indexes) {
-        const found = await lookUp(plan, reader)
-        problems.push(...found.cut.map((prefix) => `${prefix}* is the beginning of too many words`))
-        const hits = await evaluateIndex(plan, found, reader, known, base)
-        for (const row of hits.rows.rows()) rows[base + row] = messages[base + row]!.hidden ? 0 : 1
+      for (const row of result.rows) rows[row] = 1
+      const page = { offset: 0, limit: listed }
+      const hits = await searches.methods.search({ asked, archive, ...page, sort: 'relevance' })
+      const threads = await searches.threads(opened, asked, { ...page, sort: 'last' })
+      const isStranger = (key: string): boolean => rows[rowOfKey.get(key) ?? -1] !== 1
+      return {
+        rows,
+        problems: hits.problems,
+        total: hits.total,
+        strangers: hits.rows.filter(({ key }) => isStranger(key)).length,
+        threads: threads.total,
       }
-      return { rows, problems }
     },
   }
 }
 
-async function readMessages(home: MemoryHome, archive: string): Promise<OracleMessage[]> {
+async function open(home: MemoryHome, archive: string): Promise<Opened> {
+  const record = present(home.records.get(archive))
+  const parts = { directories: home.commits, blocks: home.blocks, damaged: new Set<number>() }
+  const indexes = await openIndexes(record, { ...parts, cache: new BlockCache(64 * 1024 * 1024) })
   const reader = home.open(archive)
+  return { record, reader, rows: reader.rowCount, ...indexes }
+}
+
+async function readMessages({ reader }: Opened): Promise<OracleMessage[]> {
   const hidden = new Set((await reader.snapshot.duplicates(0, reader.rowCount)).rows)
+  const shown = await reader.messageRows(Array.from({ length: reader.rowCount }, (_, row) => row))
   const messages: OracleMessage[] = []
   for (let row = 0; row < reader.rowCount; row++) {
     const { bytes, length, dialect, separatorDate } = await reader.raw(row)
@@ -85,6 +101,10 @@ async function readMessages(home: MemoryHome, archive: string): Promise<OracleMe
       size: length,
       id: head.messageId,
       hidden: hidden.has(row),
+      starred: row % 7 === 0,
+      key: shown[row]!.key,
+      thread: shown[row]!.thread,
+      bytes: plain,
     })
   }
   return messages

@@ -16,10 +16,13 @@ const bands: readonly (readonly [Band, number])[] = [
 export class WordSource {
   readonly random: Random
   readonly oracle: Oracle
+  /** Its name. */
+  readonly archive: string
   readonly #shown: readonly OracleMessage[]
   readonly #byBand = new Map<string, string[]>()
 
-  constructor(oracle: Oracle, random: Random) {
+  constructor(oracle: Oracle, archive: string, random: Random) {
+    this.archive = archive
     this.oracle = oracle
     this.random = random
     this.#shown = oracle.messages.filter(({ hidden }) => !hidden)
