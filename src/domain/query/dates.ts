@@ -7,6 +7,8 @@ export interface Span {
 }
 
 const day = 86_400_000
+/** The last day that is written with four digits of a year: no border is later. */
+const latest = Date.UTC(9999, 11, 31)
 const calendar = /^(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?$/
 const ago = /^(\d{1,4})([dwmy])$/i
 
@@ -30,30 +32,24 @@ export function parseSpan(text: string, now: EpochMilliseconds): Span | null {
   return { from, before: from + day }
 }
 
-function spanAgo(count: number, unit: string, today: EpochMilliseconds): Span {
+function spanAgo(count: number, unit: string, today: EpochMilliseconds): Span | null {
   const date = new Date(today)
   if (unit === 'd' || unit === 'w') date.setUTCDate(date.getUTCDate() - count * (unit === 'w' ? 7 : 1))
   else if (unit === 'm') date.setUTCMonth(date.getUTCMonth() - count)
   else date.setUTCFullYear(date.getUTCFullYear() - count)
-  return { from: date.getTime(), before: date.getTime() + day }
+  return date.getUTCFullYear() < 0 ? null : { from: date.getTime(), before: date.getTime() + day }
 }
 
 function utc(year: number, month: number, date: number): EpochMilliseconds {
   const time = new Date(0)
   // Date.UTC takes the years below 100 for those of the last century.
   time.setUTCFullYear(year, month, date)
-  return time.getTime()
+  return Math.min(time.getTime(), latest)
 }
 
-/** As it is written in a query: the shortest of year, month and day that says the same. Both are borders of days. */
-export function formatSpan(from: EpochMilliseconds | null, before: EpochMilliseconds | null): string {
-  if (from !== null && before !== null) {
-    const whole = wholeUnit(from, before)
-    if (whole) return whole
-  }
-  const first = from === null ? '' : formatDay(from)
-  const last = before === null ? '' : formatDay(before - day)
-  return `${first}..${last}`
+/** As it is written in a query: one year, month or day where it is exactly that, else the first and the last day. */
+export function formatSpan(from: EpochMilliseconds, before: EpochMilliseconds): string {
+  return wholeUnit(from, before) ?? `${formatDay(from)}..${formatDay(before - day)}`
 }
 
 /** Null where it is not exactly one year, month or day. */

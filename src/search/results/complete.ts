@@ -59,7 +59,7 @@ export async function completeWords(search: ArchiveSearch, text: string, most: n
     }
   }
   return [...counts]
-    .sort(([, a], [, b]) => b - a)
+    .sort(([word, a], [other, b]) => b - a || (word < other ? -1 : 1))
     .slice(0, most)
     .map(([word, messages]) => ({ text: word, label: word, messages }))
 }
