@@ -19,7 +19,7 @@ async function searchOf(...parts: readonly (readonly SearchedMessage[])[]): Prom
     indexes.push({ base, reader: await indexOf(part) })
     base += part.length
   }
-  return new ArchiveSearch(archive, indexes, 0)
+  return new ArchiveSearch(archive, indexes)
 }
 
 describe('a completion', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainQuery } from '#domain/query/plain-query.ts'
+import { parseQuery } from '#domain/query/parse-query.ts'
 import { termFields } from '#domain/terms/term-fields.ts'
 import { editDistance } from '#search/results/edit-distance.ts'
 import { nearWords } from '#search/results/near-words.ts'
@@ -89,8 +89,9 @@ it('of a query that finds nothing each part is told by itself, left out, and spe
   const indexes = [{ base: 0, reader: await indexOf(messages) }]
   const known = { starred: () => false, id: () => '', archive: '' }
   const count = async (query: string): Promise<number> =>
-    messages.filter((message, row) => matches(plainQuery(query).query, message, row, known)).length
-  const context = { indexes, parse: plainQuery, count }
+    messages.filter((message, row) => matches(parseQuery(query, { now: 0 }).query, message, row, known))
+      .length
+  const context = { indexes, parse: (text: string) => parseQuery(text, { now: 0 }), count }
   expect(await nothingFound('lid  mildow -yard', context)).toEqual({
     parts: [
       { text: 'lid', alone: 2, rest: 'mildow -yard', without: 0, near: [] },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { plainQuery } from '#domain/query/plain-query.ts'
+import { parseQuery } from '#domain/query/parse-query.ts'
 import { wantedTexts } from '#domain/query/wanted-texts.ts'
 import { matchingLine } from '#workers/searching/matching-line.ts'
 
 /** The line with its marks in brackets. */
 function line(query: string, text: string): string | null {
-  const excerpt = matchingLine(text, wantedTexts(plainQuery(query).query, ['body']))
+  const excerpt = matchingLine(text, wantedTexts(parseQuery(query, { now: 0 }).query, ['body']))
   if (!excerpt) return null
   let marked = ''
   let at = 0

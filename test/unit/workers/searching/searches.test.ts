@@ -3,7 +3,6 @@ import { BlockCache } from '#archive/section-reader.ts'
 import { present } from '#base/assert.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
-import { plainQuery } from '#domain/query/plain-query.ts'
 import { importFiles } from '#importing/import-files.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
@@ -70,7 +69,6 @@ async function searching(...boxes: readonly (readonly Sent[])[]) {
   const searches = new Searches({
     read: (archive, work) => work(present(opened.get(archive))),
     archives: async () => archives,
-    parse: plainQuery,
   })
   return { searches, archives, opened, ...searches.methods, first: present(archives[0]).id }
 }
@@ -148,7 +146,6 @@ describe('a search', () => {
         return work(present(opened.get(archive)))
       },
       archives: async () => archives,
-      parse: plainQuery,
     })
     const found = await methods.search({ asked: { query: 'lid' }, archive: null, ...page, sort: 'newest' })
     expect(found.total).toBe(3)
@@ -180,12 +177,12 @@ describe('a search', () => {
 
   it('knows the messages that are starred, in whatever archive they are', async () => {
     const home = await searching(conversation)
-    const { reader, record, indexes, unindexed, rows } = present(home.opened.get(home.first))
+    const opened = present(home.opened.get(home.first))
+    const { reader } = opened
     const [, lid] = await reader.messageRows([0, 1])
     const { methods } = new Searches({
-      read: (_, work) => work({ reader, record, indexes, unindexed, rows }),
+      read: (_, work) => work({ ...opened }),
       archives: async () => home.archives,
-      parse: (text) => ({ ...plainQuery(text), query: { is: 'starred' } }),
     })
     const found = async (starred: string[]): Promise<string[]> => {
       const asked = { query: 'is:starred', starred }
