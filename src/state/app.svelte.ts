@@ -1,5 +1,6 @@
 import type { BoxwoodError } from '#base/errors.ts'
 import type { ThreadSort } from '#domain/scripting.ts'
+import type { Asked } from '#workers/contracts/library.ts'
 import { Archives } from './archives.svelte.ts'
 import type { Dialog } from './dialog.ts'
 import type { Chosen } from './dropped.ts'
@@ -68,7 +69,8 @@ export class App {
       }
       if (this.list?.archive === change.archive) this.list.refresh()
       // A thread that is being read may have got answers.
-      if (this.thread?.archive === change.archive && !change.importing) void this.thread.load(this.sort, null)
+      if (this.thread?.archive === change.archive && !change.importing)
+        void this.thread.load(this.sort, null, this.#asked)
     })
     // While it was out of sight another tab may have changed anything, and be newer.
     window.document.addEventListener('visibilitychange', () => {
@@ -100,6 +102,10 @@ export class App {
       }
       archive = run.archive ?? archive
     }
+  }
+
+  get #asked(): Asked {
+    return this.list?.asked ?? { query: '' }
   }
 
   get sort(): ThreadSort {
@@ -150,7 +156,7 @@ export class App {
     this.thread = thread
     this.reading.wake()
     if (known) known.goOn(message)
-    void thread.load(this.sort, message).then(() => {
+    void thread.load(this.sort, message, this.#asked).then(() => {
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
       const { list } = this

@@ -23,6 +23,13 @@ export function obey(app: App, command: Command): boolean {
       box?.select()
       return box !== null
     }
+    case 'next-match':
+    case 'previous-match':
+      return thread?.matches.step?.(command === 'next-match' ? 1 : -1) ?? false
+    case 'star':
+      if (!thread?.current) return false
+      app.stars.of(thread.archive).toggle(thread.current)
+      return true
     case 'fold':
       if (!thread?.current) return false
       thread.fold(thread.current)
