@@ -95,3 +95,27 @@ export function indexesWithin(
   const owners = new Set(segments.map(({ owner }) => owner))
   return (indexes ?? []).filter(({ parts }) => parts.every(({ segment }) => owners.has(segment)))
 }
+
+/** The first global row of each segment. */
+export function segmentBases(segments: readonly SegmentRecord[]): Map<OwnerId, number> {
+  const bases = new Map<OwnerId, number>()
+  let base = 0
+  for (const { owner, rows } of segments) {
+    bases.set(owner, base)
+    base += rows
+  }
+  return bases
+}
+
+/** The first global row of an index; null where its rows do not follow each other in the archive as it is now. */
+export function indexBase({ parts }: IndexRecord, bases: ReadonlyMap<OwnerId, number>): number | null {
+  let first: number | null = null
+  let next: number | null = null
+  for (const { segment, from, rows } of parts) {
+    const base = bases.get(segment)
+    if (base === undefined || (next !== null && base + from !== next)) return null
+    first ??= base + from
+    next = base + from + rows
+  }
+  return first
+}

@@ -1,11 +1,6 @@
 import type { Bytes } from '#base/units.ts'
-import {
-  type BatchedMessage,
-  type MessageBatch,
-  type MessagePack,
-  MessagePacker,
-  type RowContext,
-} from './message-rows.ts'
+import { type MessagePack, MessagePacker } from './message-packer.ts'
+import type { BatchedMessage, MessageBatch, RowContext } from './message-rows.ts'
 import type { OtherHand } from './other-hand.ts'
 
 const batchBytes: Bytes = 512 * 1024

@@ -1,4 +1,5 @@
-import type { MessageBatch, MessagePack } from './message-rows.ts'
+import type { MessagePack } from './message-packer.ts'
+import type { MessageBatch } from './message-rows.ts'
 
 /** Another worker that makes rows, too. */
 export interface OtherHand {

@@ -5,7 +5,8 @@ import { messageSchema, stringFields, stringsPerRow } from '#archive/segment/sch
 import { StringTable } from '#archive/string-table.ts'
 import type { IndexDirectory } from '#search/index/schema.ts'
 import { type IndexedRow, IndexWriter } from '#search/index/index-writer.ts'
-import type { MessagePack } from './message-rows.ts'
+import type { TermPack } from '#search/tokens/token-log.ts'
+import type { MessagePack } from './message-packer.ts'
 
 /** An index over rows of one segment, from this one on. */
 export interface SegmentIndex {
@@ -26,9 +27,13 @@ export class SegmentIndexer {
     this.#sink = sink
   }
 
-  async add({ rows, terms, lists }: MessagePack): Promise<void> {
+  add({ rows, terms, lists }: MessagePack): Promise<void> {
+    return this.addRows(terms, indexedRows(rows, lists))
+  }
+
+  async addRows(terms: TermPack, rows: readonly IndexedRow[]): Promise<void> {
     this.#open ??= new IndexWriter(this.#newOwner(), this.#sink)
-    this.#open.add(terms, indexedRows(rows, lists))
+    this.#open.add(terms, rows)
     if (this.#open.isFull) await this.#close(this.#open)
   }
 

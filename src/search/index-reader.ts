@@ -54,6 +54,8 @@ export interface RowColumns {
 /** An index over the rows 0 to `rows` - 1. Every call reads in one batch and rejects with `damaged-archive`. */
 export interface IndexReader {
   readonly rows: number
+  /** Terms in `text` and `quoted`, of all rows. */
+  readonly length: number
   /** One answer a term, folded as `eachTerm` gives it. */
   terms(terms: readonly string[]): Promise<(TermEntry | null)[]>
   /** In the order of their UTF-8 bytes, at most so many. */

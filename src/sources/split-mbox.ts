@@ -46,7 +46,7 @@ export interface SplitSink {
 
 export interface SplitOptions {
   readonly dialect: MboxDialect
-  /** A longer message is not held in memory. Default 16 MB. */
+  /** A longer message is not held in memory. Default `largestHeld`. */
   readonly wholeLimit?: Bytes
   /** Absolute offset of the first byte pushed. A resumed source starts where a message ended, or at a `From ` line. */
   readonly offset?: Bytes
@@ -62,6 +62,9 @@ export interface SplitEnd {
   /** Where the last message's separator starts; null without any message. A source that has grown is read on from it. */
   readonly lastSeparatorOffset: Bytes | null
 }
+
+/** A longer message is read in parts: of it only so much is held, read and searched. */
+export const largestHeld: Bytes = 16 << 20
 
 /** How far ahead a Content-Length is looked after: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20
@@ -87,7 +90,7 @@ export class MboxSplitter {
 
   constructor(sink: SplitSink, options: SplitOptions) {
     this.#sink = sink
-    this.#options = { dialect: options.dialect, wholeLimit: options.wholeLimit ?? 16 << 20 }
+    this.#options = { dialect: options.dialect, wholeLimit: options.wholeLimit ?? largestHeld }
     this.#offset = options.offset ?? 0
     this.#searched = this.#offset
     this.#window = new ByteWindow(this.#offset)

@@ -7,6 +7,7 @@ import type { Chosen } from './dropped.ts'
 import type { Environment } from './environment.ts'
 import { Imports } from './imports.svelte.ts'
 import type { ImportRun } from './import-run.svelte.ts'
+import { Indexing } from './indexing.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
 import { Reading } from './reading.ts'
@@ -29,6 +30,7 @@ export class App {
   readonly router: Router
   readonly archives: Archives
   readonly imports: Imports
+  readonly indexing: Indexing
   readonly reading: Reading
   readonly room: Room
   readonly seen = new Seen()
@@ -56,6 +58,7 @@ export class App {
     this.router = new Router(window, (from, to) => this.imports.movedOn(from, to))
     this.archives = new Archives(this.environment)
     this.imports = new Imports(this.environment, this.archives)
+    this.indexing = new Indexing(this.environment)
     this.reading = new Reading(this.environment)
     this.room = new Room(window.navigator.storage)
     this.ready = this.archives.refresh()
@@ -67,7 +70,10 @@ export class App {
         this.imports.forget(change.archive)
         return
       }
-      if (this.list?.archive === change.archive) this.list.refresh()
+      if (this.list?.archive === change.archive) {
+        this.list.refresh()
+        if (!change.importing) void this.indexing.look(change.archive)
+      }
       // A thread that is being read may have got answers.
       if (this.thread?.archive === change.archive && !change.importing)
         void this.thread.load(this.sort, null, this.#asked)
@@ -125,10 +131,11 @@ export class App {
     list.top = this.router.arrived.row ?? 0
     this.list = list
     this.search = new SearchBox(query, {
-      ask: (asked) => list.ask(asked, this.router.arrived.row),
+      ask: (asked, { isReturn }) => list.ask(asked, isReturn ? this.router.arrived.row : 0),
       write: (asked, options) => this.router.ask(asked, options),
       keep: (asked) => this.searches.recent.add(asked),
     })
+    void this.indexing.look(archive)
     return list
   }
 

@@ -53,6 +53,7 @@ export function assisted(
     remote: {
       open: (input, options) => remote.open(input, watched(options)),
       openRemote: (input, options) => remote.openRemote(input, watched(options)),
+      reindex: (input, options) => remote.reindex(input, options),
       rename: (input) => remote.rename(input),
       remove: (input) => remote.remove(input),
     },

@@ -1,5 +1,5 @@
 import './lockdown.ts'
-import { makeRows } from '#importing/message-rows.ts'
+import { makeRows } from '#importing/message-packer.ts'
 import { serve } from '#rpc/serve.ts'
 import { transfer } from '#rpc/transfer.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'

@@ -4,7 +4,9 @@ import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
 import { fileSource } from '#importing/byte-source.ts'
 import { importFiles } from '#importing/import-files.ts'
-import { makeRows } from '#importing/message-rows.ts'
+import { makeRows } from '#importing/message-packer.ts'
+import { joinIndexes } from '#importing/join-indexes.ts'
+import { reindexArchive } from '#importing/reindex.ts'
 import { type OtherHand, otherHand } from '#importing/other-hand.ts'
 import { orderFiles } from '#sources/file-order.ts'
 import { connect } from '#rpc/connect.ts'
@@ -97,6 +99,31 @@ export function makeImporter(
         refuseBytes(source.port)
       }
     },
+    async reindex({ archive, damaged }, { signal, onprogress } = {}) {
+      const { catalog, blocks, blobs } = await home()
+      await underLock(signal, async () => {
+        await catalog.removeOrphans()
+        const held = new HeldArchives()
+        held.hold(archive)
+        const oncommit = (): void => tell({ is: 'archive-changed', archive, importing: true })
+        try {
+          await reindexArchive(
+            { blocks, blobs, commits: catalog },
+            {
+              archive,
+              damaged,
+              signal,
+              onprogress: (done, total) => onprogress?.({ done, total }),
+              oncommit,
+            },
+          )
+          await joinIndexes({ blocks, blobs, commits: catalog }, archive, { signal, oncommit })
+        } finally {
+          for (const id of await held.release())
+            tell({ is: 'archive-changed', archive: id, importing: false })
+        }
+      })
+    },
     async rename({ archive, name }) {
       await (await home()).catalog.rename(archive, name)
       tell({ is: 'archive-changed', archive, importing: false })
@@ -143,15 +170,21 @@ async function underWriterLock<T>(
     onprogress?.({ phase: 'waiting', archive: null, bytes: 0, total, messages: 0, elapsed: 0, files })
   }, 50)
   try {
-    return await navigator.locks.request(writerLock, { mode: 'exclusive', ...(signal && { signal }) }, () => {
+    return await underLock(signal, () => {
       clearTimeout(waiting)
       return work()
     })
+  } finally {
+    clearTimeout(waiting)
+  }
+}
+
+async function underLock<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await navigator.locks.request(writerLock, { mode: 'exclusive', ...(signal && { signal }) }, work)
   } catch (error) {
     if (signal?.aborted && !(error instanceof BoxwoodError)) throw new BoxwoodError('cancelled', {}, error)
     throw error
-  } finally {
-    clearTimeout(waiting)
   }
 }
 

@@ -5,6 +5,7 @@ import { formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
+import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { unescape } from '#sources/mbox-dialect.ts'
@@ -89,6 +90,14 @@ export function makeLibrary(
               )
         return { total, rows: await opened.messageRows(rows) }
       })
+    },
+
+    async unindexed({ archive }) {
+      const { unindexed, indexes, record } = await archives.get(archive)
+      const importing = (await archivesBeingWritten()).has(archive)
+      const lengths = new Map(indexes.map(({ owner, reader }) => [owner, reader.length]))
+      const scattered = runToJoin(placed(record, lengths)) !== null
+      return { messages: unindexed, damaged: [...archives.damagedIndexes(archive)], scattered, importing }
     },
 
     raw({ archive, key }) {

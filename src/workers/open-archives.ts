@@ -1,6 +1,7 @@
 import { checkFormat } from '#archive/directory.ts'
 import { ArchiveReader } from '#archive/archive-reader.ts'
-import type { ArchiveRecord } from '#archive/archive-record.ts'
+import { type ArchiveRecord, ownersOf } from '#archive/archive-record.ts'
+import type { OwnerId } from '#archive/block-home.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import type { SegmentDirectory } from '#archive/segment/schema.ts'
 import { SegmentReader } from '#archive/segment/reader.ts'
@@ -11,13 +12,14 @@ import { randomOwner } from '#importing/random-owner.ts'
 import { storedSnapshot, storeSnapshot } from '#importing/store-snapshot.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import type { Home } from './home.ts'
+import { type OpenedIndexes, openIndexes } from './open-indexes.ts'
 import { archivesBeingWritten, writerLock } from './locks.ts'
 
 /** So many times as many messages, and the threads of an archive that is being written to are made anew. */
 const growth = 4
 const cacheBytes = 24 * 1024 * 1024
 
-export interface Opened {
+export interface Opened extends OpenedIndexes {
   readonly record: ArchiveRecord
   readonly reader: ArchiveReader
   readonly rows: number
@@ -31,6 +33,8 @@ export class OpenArchives {
   readonly #opening = new Map<string, Promise<Opened>>()
   /** Archives of which a commit was heard since they were opened. */
   readonly #changed = new Set<string>()
+  /** Indexes of which a block was damaged. */
+  readonly #damaged = new Map<string, Set<OwnerId>>()
 
   constructor(home: () => Promise<Home>) {
     this.#home = home
@@ -51,6 +55,16 @@ export class OpenArchives {
     this.changed(before.record.id)
     const now = await this.get(before.record.id)
     return now === before || sameParts(before.record, now.record) ? null : now
+  }
+
+  /** An index of it can't be read: from now on it is passed over. */
+  indexDamaged(archive: string, owner: OwnerId): void {
+    this.#damaged.set(archive, new Set(this.#damaged.get(archive)).add(owner))
+    this.changed(archive)
+  }
+
+  damagedIndexes(archive: string): ReadonlySet<OwnerId> {
+    return this.#damaged.get(archive) ?? new Set()
   }
 
   removed(archive: string): void {
@@ -93,9 +107,11 @@ export class OpenArchives {
       this.#changed.add(archive)
       return before
     }
-    const opened = stored
+    const indexes = await this.#indexes(home, record)
+    const read = stored
       ? { record, rows, reader: this.#reader(home, record, await this.#segments(home, record), stored) }
       : await this.#withNewSnapshot(home, record, rows, importing)
+    const opened = { ...read, ...indexes }
     this.#opened.set(archive, opened)
     return opened
   }
@@ -105,6 +121,15 @@ export class OpenArchives {
     return (directories as SegmentDirectory[]).map(
       (directory) => new SegmentReader(directory, home.blocks, this.#cache),
     )
+  }
+
+  #indexes(home: Home, record: ArchiveRecord): Promise<OpenedIndexes> {
+    return openIndexes(record, {
+      directories: home.catalog,
+      blocks: home.blocks,
+      cache: this.#cache,
+      damaged: this.damagedIndexes(record.id),
+    })
   }
 
   #reader(
@@ -122,7 +147,7 @@ export class OpenArchives {
     record: ArchiveRecord,
     rows: number,
     importing: boolean,
-  ): Promise<Opened> {
+  ): Promise<Omit<Opened, keyof OpenedIndexes>> {
     const segments = await this.#segments(home, record)
     if (!importing) {
       const stored = await navigator.locks.request(writerLock, { ifAvailable: true }, async (lock) =>
@@ -147,9 +172,5 @@ function sameBeginning(before: ArchiveRecord, now: ArchiveRecord): boolean {
 }
 
 function sameParts(one: ArchiveRecord, other: ArchiveRecord): boolean {
-  return (
-    one.snapshot === other.snapshot &&
-    one.segments.length === other.segments.length &&
-    one.segments.every(({ owner }, i) => owner === other.segments[i]?.owner)
-  )
+  return one.snapshot === other.snapshot && ownersOf(one).join() === ownersOf(other).join()
 }

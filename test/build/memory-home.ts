@@ -7,6 +7,7 @@ import type { SegmentDirectory } from '#archive/segment/schema.ts'
 import { SnapshotReader } from '#archive/snapshot/reader.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { present } from '#base/assert.ts'
+import { BoxwoodError } from '#base/errors.ts'
 import { type ByteSource, fileSource } from '#importing/byte-source.ts'
 import type { ImportHome } from '#importing/import-home.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
@@ -23,7 +24,12 @@ export class MemoryHome implements ImportHome {
   readonly commits = {
     archives: async () => [...this.records.values()],
     archive: async (id: string) => present(this.records.get(id)),
-    directories: async (owners: readonly number[]) => owners.map((owner) => present(this.kept.get(owner))),
+    directories: async (owners: readonly number[]) =>
+      owners.map((owner) => {
+        const directory = this.kept.get(owner)
+        if (!directory) throw new BoxwoodError('damaged-archive', { part: 'directory' })
+        return directory
+      }),
     commit: async (record: ArchiveRecord, added: readonly Directory[]) => {
       this.beforeCommit()
       const { name } = this.records.get(record.id) ?? record

@@ -106,6 +106,7 @@ export function fakeEnvironment({
     importer: {
       open,
       openRemote: (input, options) => open({ files: [], archive: input.archive }, options),
+      reindex: () => Promise.resolve(),
       rename: () => Promise.resolve(),
       remove: () => Promise.resolve(),
     },

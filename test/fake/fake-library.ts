@@ -133,6 +133,7 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
         withAttachments: 3,
         lists: [],
       }),
+    unindexed: () => Promise.resolve({ messages: 0, damaged: [], scattered: false, importing: false }),
     nothingFound: () => Promise.resolve({ parts: [] }),
     complete: ({ field, text, limit }) =>
       Promise.resolve(

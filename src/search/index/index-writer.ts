@@ -6,7 +6,7 @@ import type { Bytes } from '#base/units.ts'
 import type { TermPack } from '#search/tokens/token-log.ts'
 import { Inversion } from './invert.ts'
 import { authorIdentity, NameTable } from './name-table.ts'
-import { type IndexDirectory, indexBlock, indexRowTable, namesPerBlock } from './schema.ts'
+import { type IndexDirectory, indexBlock, indexRowTable, indexSections, namesPerBlock } from './schema.ts'
 import { SectionsWriter } from './section-writer.ts'
 import { TermsWriter } from './terms-writer.ts'
 
@@ -19,8 +19,6 @@ export interface IndexedRow {
   readonly fromAddress: string
   readonly list: string
 }
-
-export const indexSections = ['terms', 'fences', 'postings', 'positions', 'rows', 'authors', 'lists'] as const
 
 /** Positions that an index under way may hold: some ten bytes each at its end. More make another index. */
 const mostTokens = 6_000_000

@@ -13,6 +13,9 @@ export interface IndexFacts {
 
 export type IndexDirectory = Directory<IndexFacts>
 
+/** Of one index. */
+export const indexSections = ['terms', 'fences', 'postings', 'positions', 'rows', 'authors', 'lists'] as const
+
 /** At home the blocks of `terms`, `postings` and `positions`: IndexedDB keeps larger values as files of their own. */
 export const indexBlock: Bytes = 60 * 1024
 

@@ -16,7 +16,7 @@ import type {
 import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
 import { decodeRows } from './postings.ts'
-import { type IndexDirectory, indexRowTable } from './schema.ts'
+import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
 
 interface Names {
   readonly authors: readonly { readonly name: string; readonly address: string }[]
@@ -26,10 +26,8 @@ interface Names {
 /** An index in blocks, at whatever home. */
 export class StoredIndex implements IndexReader {
   readonly directory: IndexDirectory
+  readonly sections: Readonly<Record<(typeof indexSections)[number], SectionReader>>
   readonly #dictionary: Dictionary
-  readonly #postings: SectionReader
-  readonly #positions: SectionReader
-  readonly #sections: Readonly<Record<'rows' | 'authors' | 'lists', SectionReader>>
   /** What was decoded of postings goes with them. */
   readonly #rowLists = new WeakMap<Postings, { bytes: Uint8Array; list: RowList }>()
   #columns: Promise<RowColumns> | null = null
@@ -38,14 +36,24 @@ export class StoredIndex implements IndexReader {
   constructor(directory: IndexDirectory, home: BlockHome, cache: BlockCache) {
     const section = (name: string): SectionReader => new SectionReader(directory, name, home, cache)
     this.directory = directory
-    this.#dictionary = new Dictionary(section('fences'), section('terms'))
-    this.#postings = section('postings')
-    this.#positions = section('positions')
-    this.#sections = { rows: section('rows'), authors: section('authors'), lists: section('lists') }
+    this.sections = {
+      terms: section('terms'),
+      fences: section('fences'),
+      postings: section('postings'),
+      positions: section('positions'),
+      rows: section('rows'),
+      authors: section('authors'),
+      lists: section('lists'),
+    }
+    this.#dictionary = new Dictionary(this.sections.fences, this.sections.terms)
   }
 
   get rows(): number {
     return this.directory.facts.rows
+  }
+
+  get length(): number {
+    return this.directory.facts.length
   }
 
   terms(terms: readonly string[]): Promise<(TermEntry | null)[]> {
@@ -58,7 +66,7 @@ export class StoredIndex implements IndexReader {
 
   async rowLists(postings: readonly Postings[]): Promise<RowList[]> {
     const fresh = postings.filter((one) => !this.#rowLists.has(one))
-    const read = await this.#postings.checked(fresh.map(({ place }) => stretch(place, 'postings')))
+    const read = await this.sections.postings.checked(fresh.map(({ place }) => stretch(place, 'postings')))
     fresh.forEach((one, i) => {
       const { inlined, postingsLength } = one.place
       const bytes = inlined ? inlined.subarray(0, postingsLength) : read[i]!
@@ -72,7 +80,9 @@ export class StoredIndex implements IndexReader {
     within: readonly Uint32Array[],
   ): Promise<PositionList[]> {
     await this.rowLists(postings)
-    const read = await this.#positions.checked(postings.map(({ place }) => stretch(place, 'positions')))
+    const read = await this.sections.positions.checked(
+      postings.map(({ place }) => stretch(place, 'positions')),
+    )
     return postings.map((one, i) => {
       const { inlined, postingsLength } = one.place
       const { bytes, list } = this.#rowLists.get(one)!
@@ -99,7 +109,7 @@ export class StoredIndex implements IndexReader {
   async #readColumns(): Promise<RowColumns> {
     const all = makeColumns(indexRowTable.schema, this.rows)
     let at = 0
-    for (const block of await everyBlock(this.#sections.rows)) {
+    for (const block of await everyBlock(this.sections.rows)) {
       const page = decodePage(indexRowTable.schema, block)
       if (at + page.rows > this.rows) throw damaged('rows')
       for (const name of Object.keys(all) as (keyof typeof all)[]) all[name].set(page[name], at)
@@ -118,8 +128,8 @@ export class StoredIndex implements IndexReader {
 
   async #readNames(): Promise<Names> {
     const [authors, lists] = await Promise.all([
-      everyString(this.#sections.authors),
-      everyString(this.#sections.lists),
+      everyString(this.sections.authors),
+      everyString(this.sections.lists),
     ])
     const people = Array.from({ length: authors.length / 2 }, (_, i) => ({
       name: authors[i * 2]!,

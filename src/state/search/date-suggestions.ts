@@ -28,7 +28,9 @@ export class DateSuggestions {
     const [, before = '', last = ''] = /^(.*\.\.)?(.*)$/s.exec(text) ?? []
     const spans = /^\d{4}/.test(last) ? monthsOf(months, last) : yearsOf(months)
     return spans
-      .filter(({ span, label }) => span.startsWith(last) || label.toLowerCase().startsWith(last.toLowerCase()))
+      .filter(
+        ({ span, label }) => span.startsWith(last) || label.toLowerCase().startsWith(last.toLowerCase()),
+      )
       .slice(0, 13)
       .map(({ span, label, messages }) => ({
         group: operator,

@@ -112,11 +112,7 @@ export class Suggestions {
       }))
     return [
       ...offer('Kept', saved, saved.all),
-      ...offer(
-        'Before',
-        recent,
-        recent.all.filter((text) => !saved.has(text)).slice(0, 6),
-      ),
+      ...offer('Before', recent, recent.all.filter((text) => !saved.has(text)).slice(0, 6)),
     ]
   }
 }

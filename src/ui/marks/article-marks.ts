@@ -16,7 +16,7 @@ export function articleMarks(article: Element, looked: LookedFor): Range[] {
   })
   const frames = [...article.querySelectorAll('iframe')].map(frameRun)
   return [
-    ...ranges(head, looked.head),
+    ...ranges(head, article.localName === 'h1' ? looked.subject : looked.head),
     ...ranges(body, looked.body),
     ...frames.flatMap((run) => (run ? ranges(run, looked.body) : [])),
   ].slice(0, most)

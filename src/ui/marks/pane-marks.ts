@@ -25,7 +25,7 @@ export class PaneMarks {
   readonly #marks = new Map<Element, readonly Range[]>()
   readonly #changed = new Set<Element>()
   readonly #observer: MutationObserver
-  #looked: LookedFor = { body: [], head: [] }
+  #looked: LookedFor = { body: [], subject: [], head: [] }
   #at: { readonly key: string; readonly index: number } | null = null
   /** What is led to once its marks are there. */
   #awaited: { readonly key: string; readonly by: 1 | -1 } | null = null

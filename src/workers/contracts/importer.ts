@@ -25,6 +25,11 @@ export interface ImporterContract {
     input: { source: RemoteSource; archive: string | null },
     options?: CallOptions<Progress>,
   ): Promise<Receipt>
+  /** Makes what is missing of an archive's index, anew what is damaged of it, and joins its parts where there are many. */
+  reindex(
+    input: { archive: string; damaged: readonly number[] },
+    options?: CallOptions<{ readonly done: number; readonly total: number }>,
+  ): Promise<void>
   rename(input: { archive: string; name: string }): Promise<void>
   remove(input: { archive: string }): Promise<void>
 }

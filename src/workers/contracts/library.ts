@@ -123,6 +123,16 @@ export interface LibraryContract {
     offset: number
     limit: number
   }): Promise<{ total: number; rows: MessageRow[] }>
+  /**
+   * How many messages can't be searched yet, the indexes known to be damaged, whether the index is in more parts than it
+   * need be, and whether an import runs that indexes.
+   */
+  unindexed(input: { archive: string }): Promise<{
+    messages: number
+    damaged: readonly number[]
+    scattered: boolean
+    importing: boolean
+  }>
   raw(input: { archive: string; key: string }): Promise<StoredMessage>
   /** At most `limit` bytes, where it is given. */
   eml(input: { archive: string; key: string; limit?: number }): Promise<StoredMessage>

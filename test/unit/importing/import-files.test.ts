@@ -3,8 +3,10 @@ import { BoxwoodError } from '#base/errors.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import type { Progress } from '#domain/scripting.ts'
 import { importFiles, type ImportOptions } from '#importing/import-files.ts'
-import { makeRows, type MessageBatch } from '#importing/message-rows.ts'
+import { makeRows } from '#importing/message-packer.ts'
+import type { MessageBatch } from '#importing/message-rows.ts'
 import { type MadeRows, otherHand } from '#importing/other-hand.ts'
+import { indexContents } from '#test/build/index-contents.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 
 const body = 'Ours cracked in January, along the seam that faces the wall.\n'.repeat(400)
@@ -32,7 +34,8 @@ async function contents(home: MemoryHome, id: string) {
   const rows = await archive.messageRows(Array.from({ length: archive.rowCount }, (_, i) => i))
   const { totals, months } = archive.snapshot.directory.facts
   const segments = home.records.get(id)!.segments.map(({ offset, bytes, counts }) => [offset, bytes, counts])
-  return { rows, threads: await archive.snapshot.threadRows(0, 1000, 'last'), totals, months, segments }
+  const threads = await archive.snapshot.threadRows(0, 1000, 'last')
+  return { rows, threads, totals, months, segments, index: await indexContents(home, id) }
 }
 
 const madeRows = (batch: MessageBatch): MadeRows => ({ pack: makeRows(batch), memory: batch.bytes.buffer })

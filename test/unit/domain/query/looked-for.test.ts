@@ -8,7 +8,9 @@ const words = (texts: readonly (readonly Slot[])[]): string[] =>
   texts.map((slots) => slots.map(({ term, prefix }) => (prefix ? `${term}*` : term)).join(' ')).toSorted()
 
 test('what a query wants is marked where it was looked for, and what it excludes nowhere', () => {
-  const { body, subject, head } = look('compost from:ada subject:bins nq:"hard winter" (lid* OR date:2019) -rats')
+  const { body, subject, head } = look(
+    'compost from:ada subject:bins nq:"hard winter" (lid* OR date:2019) -rats',
+  )
   expect(words(body)).toEqual(['compost', 'hard winter', 'lid*'])
   expect(words(subject)).toEqual(['bins', 'compost', 'lid*'])
   expect(words(head)).toEqual(['ada', 'bins', 'compost', 'lid*'])

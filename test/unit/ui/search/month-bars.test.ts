@@ -12,7 +12,11 @@ test('every month between the first and the last has a bar, also an empty one', 
 })
 
 test('bars stand for quarters, years or more where there is no room, and no message is lost', () => {
-  const long = Array.from({ length: 600 }, (_, i) => ({ year: 1970 + Math.floor(i / 12), month: (i % 12) + 1, messages: i }))
+  const long = Array.from({ length: 600 }, (_, i) => ({
+    year: 1970 + Math.floor(i / 12),
+    month: (i % 12) + 1,
+    messages: i,
+  }))
   const sum = long.reduce((all, { messages }) => all + messages, 0)
   for (const most of [600, 300, 60, 7]) {
     const bars = monthBars(long, most)

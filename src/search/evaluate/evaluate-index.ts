@@ -1,0 +1,140 @@
+import type { IndexReader, Postings, RowColumns, RowList } from '#search/index-reader.ts'
+import type { LookUp, SlotPostings } from './look-up.ts'
+import { conditionRows, type KnownRows } from './conditions.ts'
+import { phraseRows } from './phrases.ts'
+import type { Plan, Step } from './plan.ts'
+import { RowSet } from './row-set.ts'
+import { type FieldRows, HitGatherer, type TextHits } from './text-hits.ts'
+
+/** What one index has for a plan. Rows are its own. */
+export interface IndexHits {
+  readonly rows: RowSet
+  /** By text of the plan; null for those that were not read, as nothing could match. */
+  readonly texts: readonly (TextHits | null)[]
+}
+
+interface Found {
+  readonly set: RowSet
+  readonly hits: TextHits
+}
+
+/** `base`: the archive's number of the index's first row. Three reads at most: rows and columns, then positions. */
+export async function evaluateIndex(
+  plan: Plan,
+  { texts }: LookUp,
+  reader: IndexReader,
+  known: KnownRows,
+  base: number,
+): Promise<IndexHits> {
+  if (plan.conjuncts.some((steps) => isMissing(steps, texts))) {
+    return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
+  }
+  const wanted = [...new Set(texts.flatMap((slots) => slots.flatMap(({ postings }) => postings)))]
+  const [lists, columns] = await Promise.all([
+    wanted.length > 0 ? reader.rowLists(wanted) : [],
+    plan.conjuncts.flat().some(needsColumns) ? reader.columns() : null,
+  ])
+  const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
+  const listOf = (postings: Postings): RowList => byPostings.get(postings)!
+  const evaluation = new Evaluation(reader.rows, known, columns, base)
+  texts.forEach((slots, text) => {
+    if (slots.length === 1) evaluation.put(text, wordRows(slots[0]!, listOf))
+  })
+  const phrases = texts.flatMap((slots, text) => (slots.length > 1 ? [text] : []))
+  const later = plan.conjuncts.filter((steps) => steps.some((step) => isOf(phrases, step)))
+  const context = evaluation.every(plan.conjuncts.filter((steps) => !later.includes(steps)))
+  if (phrases.length > 0) {
+    const rows = await phraseRows(
+      phrases.map((text) => texts[text]!),
+      listOf,
+      context,
+      reader,
+    )
+    phrases.forEach((text, i) => evaluation.put(text, rows[i]!))
+  }
+  const rows = later.length > 0 ? context.and(evaluation.every(later)) : context
+  return { rows, texts: texts.map((_, text) => evaluation.hits(text)) }
+}
+
+function wordRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
+  return postings.map((one) => ({ field: one.field, ...listOf(one) }))
+}
+
+/** A text alone, one of whose terms the dictionary does not have. */
+function isMissing(steps: readonly Step[], texts: LookUp['texts']): boolean {
+  const [step] = steps
+  if (steps.length !== 1 || step?.is !== 'text') return false
+  return texts[step.text]!.some(({ postings }) => postings.length === 0)
+}
+
+function isOf(texts: readonly number[], step: Step): boolean {
+  return step.is === 'text' && texts.includes(step.text)
+}
+
+function needsColumns(step: Step): boolean {
+  return step.is === 'condition' && ['date', 'size', 'attachment'].includes(step.condition.is)
+}
+
+class Evaluation {
+  readonly #size: number
+  readonly #known: KnownRows
+  readonly #columns: RowColumns | null
+  readonly #base: number
+  readonly #gatherer: HitGatherer
+  readonly #texts = new Map<number, Found>()
+
+  constructor(size: number, known: KnownRows, columns: RowColumns | null, base: number) {
+    this.#size = size
+    this.#known = known
+    this.#columns = columns
+    this.#base = base
+    this.#gatherer = new HitGatherer(size)
+  }
+
+  put(text: number, rows: readonly FieldRows[]): void {
+    this.#texts.set(text, this.#gatherer.gather(rows))
+  }
+
+  hits(text: number): TextHits | null {
+    return this.#texts.get(text)?.hits ?? null
+  }
+
+  /** The rows for which each of these holds. */
+  every(conjuncts: readonly (readonly Step[])[]): RowSet {
+    const rows = RowSet.all(this.#size)
+    for (const steps of conjuncts) rows.and(this.#run(steps))
+    return rows
+  }
+
+  #run(steps: readonly Step[]): RowSet {
+    const stack: RowSet[] = []
+    for (const step of steps) {
+      if (step.is === 'not') stack.at(-1)!.flip()
+      else if ('count' in step) stack.push(joined(step, stack, this.#size))
+      else stack.push(this.#leaf(step))
+    }
+    return stack.pop()!
+  }
+
+  /** One that may be changed. */
+  #leaf(step: Exclude<Step, { is: 'and' | 'or' | 'not' }>): RowSet {
+    if (step.is === 'all') return RowSet.all(this.#size)
+    if (step.is === 'text') return this.#texts.get(step.text)!.set.copy()
+    return conditionRows(step.condition, {
+      size: this.#size,
+      base: this.#base,
+      columns: this.#columns,
+      known: this.#known,
+    })
+  }
+}
+
+/** Takes the operands from the stack. */
+function joined(step: Extract<Step, { is: 'and' | 'or' }>, stack: RowSet[], size: number): RowSet {
+  const rows = step.is === 'and' ? RowSet.all(size) : new RowSet(size)
+  for (const operand of stack.splice(stack.length - step.count)) {
+    if (step.is === 'and') rows.and(operand)
+    else rows.or(operand)
+  }
+  return rows
+}

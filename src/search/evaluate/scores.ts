@@ -1,0 +1,71 @@
+import type { IndexHits } from './evaluate-index.ts'
+import type { LookUp } from './look-up.ts'
+import type { Plan } from './plan.ts'
+import type { TextHits } from './text-hits.ts'
+
+/** Okapi BM25's: how soon more of the same counts no more, and how much the length of a message does. */
+const k1 = 1.2
+const b = 0.75
+
+/** What all indexes of an archive together say of how rare a plan's texts are. */
+export interface Collection {
+  readonly rows: number
+  /** Terms a row, on average. */
+  readonly length: number
+}
+
+/** By text of the plan: what one more of it is worth. A phrase is worth what its terms are; what is not wanted, nothing. */
+export function textValues(plan: Plan, lookUps: readonly LookUp[], collection: Collection): number[] {
+  return plan.texts.map(({ slots, wanted }, text) => {
+    if (!wanted) return 0
+    let value = 0
+    for (let slot = 0; slot < slots.length; slot++) {
+      const having = lookUps.reduce((sum, { texts }) => sum + texts[text]![slot]!.rowCount, 0)
+      value += Math.log(1 + (collection.rows - having + 0.5) / (having + 0.5))
+    }
+    return value
+  })
+}
+
+/** The relevance of some rows of an index, which are ascending. */
+export function scoresOf(
+  rows: Uint32Array,
+  { texts }: IndexHits,
+  values: readonly number[],
+  lengths: Uint32Array,
+  collection: Collection,
+): Float32Array {
+  const scores = new Float32Array(rows.length)
+  const perTerm = collection.length > 0 ? b / collection.length : 0
+  texts.forEach((hits, text) => {
+    const value = values[text]! * (k1 + 1)
+    if (!hits || value === 0) return
+    eachShared(rows, hits, (i, weight) => {
+      scores[i]! += (value * weight) / (weight + k1 * (1 - b + perTerm * lengths[rows[i]!]!))
+    })
+  })
+  return scores
+}
+
+function eachShared(rows: Uint32Array, hits: TextHits, found: (index: number, weight: number) => void): void {
+  // A few rows are looked for by halves, many are walked beside the hits.
+  const few = rows.length * 16 < hits.rows.length
+  let at = 0
+  for (let i = 0; i < rows.length && at < hits.rows.length; i++) {
+    const row = rows[i]!
+    if (few) at = lowerBound(hits.rows, row, at)
+    else while (at < hits.rows.length && hits.rows[at]! < row) at++
+    if (hits.rows[at] === row) found(i, hits.weights[at]!)
+  }
+}
+
+function lowerBound(rows: Uint32Array, row: number, from: number): number {
+  let low = from
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (rows[middle]! < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
