@@ -1,5 +1,5 @@
 import type { BlockHome } from './block-home.ts'
-import { type Columns, decodePage, encodePage, type Schema } from './column-page.ts'
+import { type Columns, decodePage, encodePage, makeColumns, type Schema } from './column-page.ts'
 import type { Directory } from './directory.ts'
 import { type BlockCache, SectionReader } from './section-reader.ts'
 
@@ -36,6 +36,20 @@ export class TableReader<S extends Schema> {
   async page(number: number): Promise<Columns<S> & { readonly rows: number }> {
     const [page] = await this.#section.blocks([number])
     return decodePage(this.#shape.schema, page!)
+  }
+
+  /** All rows, in one read whose blocks are not kept. */
+  async columns(): Promise<Columns<S>> {
+    const { schema, pageRows } = this.#shape
+    const numbers = Array.from({ length: this.pageCount }, (_, i) => i)
+    const pages = (await this.#section.blocks(numbers, false)).map((page) => decodePage(schema, page))
+    const all = makeColumns(
+      schema,
+      pages.reduce((sum, { rows }) => sum + rows, 0),
+    )
+    for (const name of Object.keys(schema))
+      pages.forEach((page, i) => all[name]!.set(page[name]!, i * pageRows))
+    return all
   }
 
   /** One row each, by number, in one batched read; undefined where there is no such row. */

@@ -392,7 +392,7 @@ export interface Boxwood {
       readonly sort?: ThreadSort
     },
   ): Promise<{ total: number; rows: ThreadRow[] }>
-  /** Messages, in one archive or in all of this browser; the most relevant first. */
+  /** Messages, in one archive or in all of this browser; the most relevant first, 100 where no limit is given. */
   search(
     query: string,
     options?: {

@@ -1,5 +1,9 @@
 import type { Boxwood } from '#domain/scripting.ts'
 import type { App } from './app.svelte.ts'
+import { askedOf } from './search/asked.ts'
+
+/** Each hit's message is read for its excerpt: all of an archive only where it is asked for. */
+const mostHits = 100
 
 /** `window.boxwood` over the app, so that the screen shows what the console does. */
 export function makeBoxwood(app: App): Boxwood {
@@ -11,6 +15,7 @@ export function makeBoxwood(app: App): Boxwood {
     offset: Math.max(0, Math.floor(offset)),
     limit: Math.max(0, Math.floor(limit)),
   })
+  const starredIn = (archive: string): readonly string[] => app.stars.of(archive).all
   return {
     version: app.environment.version,
     ready: app.ready,
@@ -20,8 +25,24 @@ export function makeBoxwood(app: App): Boxwood {
     receipt: (archive) => library.receipt({ archive }),
     rename: (archive, name) => app.archives.rename(archive, name),
     remove: (archive) => app.removeArchive(archive),
-    threads: (archive, options) =>
-      library.threads({ archive, ...page(options), sort: options?.sort ?? 'last' }),
+    threads: async (archive, options) => {
+      const asked = askedOf(options?.query ?? '', starredIn(archive))
+      const sort = options?.sort ?? 'last'
+      const { total, rows } = await library.threads({ archive, asked, ...page(options), sort })
+      return { total, rows }
+    },
+    search: async (query, { archive, offset = 0, limit = mostHits, sort = 'relevance' } = {}) => {
+      const among = archive === undefined ? (app.archives.all ?? []).map(({ id }) => id) : [archive]
+      const asked = askedOf(query, among.flatMap(starredIn))
+      const places = page({ offset, limit })
+      const { total, rows, milliseconds, understood, problems } = await library.search({
+        asked,
+        archive: archive ?? null,
+        ...places,
+        sort,
+      })
+      return { total, rows, milliseconds, understood, problems }
+    },
     thread: async (archive, key) => (await library.thread({ archive, key, sort: 'last' })).nodes,
     messages: (archive, options) => library.messages({ archive, ...page(options) }),
     message: (archive, key, options) =>

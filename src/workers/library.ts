@@ -4,6 +4,7 @@ import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
+import { plainQuery } from '#domain/query/plain-query.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
@@ -12,7 +13,8 @@ import { unescape } from '#sources/mbox-dialect.ts'
 import type { LibraryContract, NotedKind, StoredMessage } from './contracts/library.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, type WriterWatch } from './locks.ts'
-import type { OpenArchives } from './open-archives.ts'
+import type { OpenArchives, Opened } from './open-archives.ts'
+import { Searches } from './searching/searches.ts'
 
 const mostBytes = 64 * 1024
 
@@ -23,17 +25,24 @@ export function makeLibrary(
   writers: WriterWatch,
 ): LibraryContract {
   /** What an import replaced while it was read is read again as it is now. */
-  const read = async <T>(archive: string, work: (opened: ArchiveReader) => Promise<T>): Promise<T> => {
+  const readOpened = async <T>(archive: string, work: (opened: Opened) => Promise<T>): Promise<T> => {
     const opened = await archives.get(archive)
     try {
-      return await work(opened.reader)
+      return await work(opened)
     } catch (error) {
       if (!(error instanceof BoxwoodError) || error.code !== 'damaged-archive') throw error
       const now = await archives.renewed(opened)
       if (!now) throw error
-      return work(now.reader)
+      return work(now)
     }
   }
+  const read = <T>(archive: string, work: (reader: ArchiveReader) => Promise<T>): Promise<T> =>
+    readOpened(archive, ({ reader }) => work(reader))
+  const searches = new Searches({
+    read: readOpened,
+    archives: async () => (await home()).catalog.archives(),
+    parse: plainQuery,
+  })
 
   return {
     async archives() {
@@ -52,9 +61,15 @@ export function makeLibrary(
       return archiveReceipt(record, reader.snapshot.directory.facts.totals)
     },
 
-    threads({ archive, offset, limit, sort }) {
-      return read(archive, async ({ snapshot }) => {
-        return { total: snapshot.threadCount, rows: await snapshot.threadRows(offset, limit, sort) }
+    ...searches.methods,
+
+    threads({ archive, asked, offset, limit, sort }) {
+      return readOpened(archive, async (opened) => {
+        if (asked && asked.query.trim() !== '')
+          return searches.threads(opened, asked, { offset, limit, sort })
+        const { snapshot } = opened.reader
+        const rows = await snapshot.threadRows(offset, limit, sort)
+        return { total: snapshot.threadCount, rows, found: null }
       })
     },
 

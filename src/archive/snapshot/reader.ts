@@ -3,7 +3,7 @@ import type { Hash64 } from '#base/hash64.ts'
 import { utf8Decode } from '#base/text-bytes.ts'
 import type { ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import type { BlockHome } from '#archive/block-home.ts'
-import type { Schema } from '#archive/column-page.ts'
+import type { Columns, Schema } from '#archive/column-page.ts'
 import type { MessageKey } from '#archive/message-key.ts'
 import { type BlockCache, SectionReader } from '#archive/section-reader.ts'
 import {
@@ -62,10 +62,20 @@ export class SnapshotReader {
   async threadRows(offset: number, limit: number, sort: ThreadSort): Promise<ThreadRow[]> {
     const end = Math.min(this.threadCount, offset + limit)
     const numbers =
-      sort === 'last'
+      sort === 'last' || sort === 'relevance'
         ? Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
         : (await this.#tables[sort].range(offset, end)).map(({ value }) => value)
     return this.threads(numbers)
+  }
+
+  /** All threads by number, in the order asked for. */
+  async threadOrder(sort: 'first' | 'size'): Promise<Uint32Array> {
+    return (await this.#tables[sort].columns()).value
+  }
+
+  /** What is to know of every global row. */
+  rowColumns(): Promise<Columns<typeof rowTable.schema>> {
+    return this.#tables.rows.columns()
   }
 
   /** Thread rows by number. */
@@ -82,7 +92,7 @@ export class SnapshotReader {
 
   /** The place of a thread in the list. */
   async position(thread: number, sort: ThreadSort): Promise<number> {
-    if (sort === 'last') return thread
+    if (sort === 'last' || sort === 'relevance') return thread
     const table = this.#tables[sort]
     for (let page = 0; page < table.pageCount; page++) {
       const at = (await table.page(page)).value.indexOf(thread)

@@ -1,5 +1,5 @@
-import type { Slot } from './slots.ts'
-import { termsOf } from '#domain/terms/terms-of.ts'
+import { isLoneUnit, type Slot } from './slots.ts'
+import { type Term, termsOf } from '#domain/terms/terms-of.ts'
 
 /** UTF-16 units. */
 export interface Mark {
@@ -7,36 +7,50 @@ export interface Mark {
   readonly end: number
 }
 
+/** `of`: the index in `wanted` of what stands there. */
+export interface MarkOf extends Mark {
+  readonly of: number
+}
+
 /**
  * Where in a text the words stand that were looked for, each of `wanted` a word or a phrase: in order, none inside
  * another.
  */
 export function findMarks(text: string, wanted: readonly (readonly Slot[])[]): Mark[] {
+  return joined(marksOf(text, wanted))
+}
+
+/** The same, each with what it is: in the order of their beginnings; what is looked for twice is found twice. */
+export function marksOf(text: string, wanted: readonly (readonly Slot[])[]): MarkOf[] {
   if (wanted.length === 0) return []
   const terms = termsOf(text)
-  const found: Mark[] = []
-  const has = (at: number, { term, prefix }: Slot): boolean => {
-    const here = terms[at]?.term
-    return here !== undefined && (prefix ? here.startsWith(term) : here === term)
+  const found: MarkOf[] = []
+  for (let at = 0; at < terms.length; at++) {
+    wanted.forEach((slots, of) => {
+      const [first] = slots
+      const last = slots.at(-1)
+      if (!first || !last || !fits(first, terms[at])) return
+      const placed = (slot: Slot): Term | undefined => terms[at + slot.offset - first.offset]
+      if (!slots.every((slot) => fits(slot, placed(slot)))) return
+      found.push({ start: terms[at]!.start, end: endOf(last, placed(last)!), of })
+    })
   }
-  for (const slots of wanted) {
-    const [first] = slots
-    const last = slots.at(-1)
-    if (!first || !last) continue
-    for (const [at, { start }] of terms.entries()) {
-      if (!has(at, first)) continue
-      if (slots.every((slot) => has(at + slot.offset - first.offset, slot))) {
-        found.push({ start, end: terms[at + last.offset - first.offset]?.end ?? start })
-      }
-    }
-  }
-  return joined(found)
+  return found
+}
+
+function fits({ term, prefix }: Slot, found: Term | undefined): boolean {
+  return found !== undefined && (prefix ? found.term.startsWith(term) : found.term === term)
+}
+
+/** Where one character was asked for that is found as the beginning of a pair, its own end. */
+function endOf({ term, prefix }: Slot, found: Term): number {
+  return prefix && isLoneUnit(term) ? Math.min(found.end, found.start + term.length) : found.end
 }
 
 /** What overlaps becomes one. */
-function joined(marks: Mark[]): Mark[] {
+function joined(marks: readonly Mark[]): Mark[] {
   const all: { start: number; end: number }[] = []
-  for (const { start, end } of marks.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of marks) {
     const before = all.at(-1)
     if (before && start < before.end) before.end = Math.max(before.end, end)
     else all.push({ start, end })

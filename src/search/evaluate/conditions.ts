@@ -2,30 +2,29 @@ import type { RowColumns } from '#search/index-reader.ts'
 import type { Condition } from './plan.ts'
 import { RowSet } from './row-set.ts'
 
-/** What no index tells of an archive: its rows are the archive's, ascending. */
+/** What an index does not tell of its rows. */
 export interface KnownRows {
-  readonly starred: Uint32Array
+  readonly starred: readonly number[]
   /** Those with this Message-ID. */
-  withId(id: string): Uint32Array
+  withId(id: string): readonly number[]
   /** Whether the archive is the one that is named. */
   isNamed(name: string): boolean
 }
 
 export interface ConditionContext {
   readonly size: number
-  readonly base: number
   /** Null only where no condition asks for them. */
   readonly columns: RowColumns | null
   readonly known: KnownRows
 }
 
 export function conditionRows(condition: Condition, context: ConditionContext): RowSet {
-  const { size, base, known } = context
+  const { size, known } = context
   switch (condition.is) {
     case 'starred':
-      return within(known.starred, base, size)
+      return new RowSet(size).addAll(known.starred)
     case 'id':
-      return within(known.withId(condition.id), base, size)
+      return new RowSet(size).addAll(known.withId(condition.id))
     case 'archive':
       return known.isNamed(condition.name) ? RowSet.all(size) : new RowSet(size)
     default:
@@ -58,11 +57,4 @@ function columnRows(
     if (columns.dates[row]! >= from && columns.dates[row]! < before) rows.add(row)
   }
   return rows
-}
-
-/** The archive's rows as those of an index that begins at `base`. */
-function within(rows: Uint32Array, base: number, size: number): RowSet {
-  const set = new RowSet(size)
-  for (const row of rows) if (row >= base && row < base + size) set.add(row - base)
-  return set
 }

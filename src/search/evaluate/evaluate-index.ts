@@ -18,13 +18,12 @@ interface Found {
   readonly hits: TextHits
 }
 
-/** `base`: the archive's number of the index's first row. Three reads at most: rows and columns, then positions. */
+/** Two rounds of reads at most: rows and columns, then positions. */
 export async function evaluateIndex(
   plan: Plan,
   { texts }: LookUp,
   reader: IndexReader,
   known: KnownRows,
-  base: number,
 ): Promise<IndexHits> {
   if (plan.conjuncts.some((steps) => isMissing(steps, texts))) {
     return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
@@ -36,7 +35,7 @@ export async function evaluateIndex(
   ])
   const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
   const listOf = (postings: Postings): RowList => byPostings.get(postings)!
-  const evaluation = new Evaluation(reader.rows, known, columns, base)
+  const evaluation = new Evaluation(reader.rows, known, columns)
   texts.forEach((slots, text) => {
     if (slots.length === 1) evaluation.put(text, wordRows(slots[0]!, listOf))
   })
@@ -79,15 +78,13 @@ class Evaluation {
   readonly #size: number
   readonly #known: KnownRows
   readonly #columns: RowColumns | null
-  readonly #base: number
   readonly #gatherer: HitGatherer
   readonly #texts = new Map<number, Found>()
 
-  constructor(size: number, known: KnownRows, columns: RowColumns | null, base: number) {
+  constructor(size: number, known: KnownRows, columns: RowColumns | null) {
     this.#size = size
     this.#known = known
     this.#columns = columns
-    this.#base = base
     this.#gatherer = new HitGatherer(size)
   }
 
@@ -122,7 +119,6 @@ class Evaluation {
     if (step.is === 'text') return this.#texts.get(step.text)!.set.copy()
     return conditionRows(step.condition, {
       size: this.#size,
-      base: this.#base,
       columns: this.#columns,
       known: this.#known,
     })

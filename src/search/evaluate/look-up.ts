@@ -1,7 +1,7 @@
 import type { TermField } from '#domain/terms/term-fields.ts'
 import type { IndexReader, Postings, TermEntry } from '#search/index-reader.ts'
 import type { Plan, TextPart } from './plan.ts'
-import type { Slot } from './slots.ts'
+import type { Slot } from '#domain/query/slots.ts'
 
 /** A prefix stands for so many terms at most, the first in the order of their bytes. */
 export const mostTerms = 20_000

@@ -1,6 +1,6 @@
 import { type TermField, termFields } from '#domain/terms/term-fields.ts'
 import type { Query, TextField } from '#domain/query/query.ts'
-import { type Slot, slotsOf } from './slots.ts'
+import { type Slot, slotsOf } from '#domain/query/slots.ts'
 
 /** A text that is looked for. */
 export interface TextPart {

@@ -30,7 +30,7 @@ export function textValues(plan: Plan, lookUps: readonly LookUp[], collection: C
 /** The relevance of some rows of an index, which are ascending. */
 export function scoresOf(
   rows: Uint32Array,
-  { texts }: IndexHits,
+  texts: IndexHits['texts'],
   values: readonly number[],
   lengths: Uint32Array,
   collection: Collection,

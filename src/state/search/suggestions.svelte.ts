@@ -123,7 +123,7 @@ function operatorOffers(text: string): Offer[] {
   const offered = ['from', 'subject', 'date', 'has', 'is', 'filename']
   return operators
     .filter(({ names: [name] }) => (like === '' ? offered.includes(name) : name.startsWith(like)))
-    .map(({ names: [name], does }) => ({ group: '', label: `${name}:`, note: does, replacement: `${name}:` }))
+    .map(({ names: [name], does }) => ({ group: `${name}:`, label: does, note: '', replacement: `${name}:` }))
 }
 
 function asWhole({ group, label, note, replacement }: Offer): Suggestion {

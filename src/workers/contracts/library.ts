@@ -29,7 +29,7 @@ export type NotedKind = 'duplicate' | 'date-received' | 'date-separator' | 'date
 /** What a result holds, counted: the left pane's numbers. Messages without duplicates. */
 export interface Facets {
   readonly messages: number
-  /** Oldest first, those with a message only; without the dateless. UTC. */
+  /** Oldest first, those with a message only; without the dateless. UTC; months from 1 to 12. */
   readonly months: readonly { readonly year: number; readonly month: number; readonly messages: number }[]
   /** Those who wrote most, most first; at most so many as asked for. */
   readonly people: readonly { readonly name: string; readonly address: string; readonly messages: number }[]

@@ -9,16 +9,11 @@ import { someMessages, someQuery } from '#test/build/search/some-query.ts'
 import { seededRandom } from '#test/generate/random.ts'
 import type { IndexReader } from '#search/index-reader.ts'
 
-const base = 1000
 const scanned: Known = { starred: (row) => row % 7 === 0, id: (row) => `m${row}`, archive: 'beds' }
 
 function known(count: number) {
   const rows = Array.from({ length: count }, (_, i) => i)
-  const having = (claim: (row: number) => boolean): Uint32Array =>
-    Uint32Array.from(
-      rows.filter((row) => claim(row)),
-      (row) => base + row,
-    )
+  const having = (claim: (row: number) => boolean): number[] => rows.filter((row) => claim(row))
   return {
     starred: having(scanned.starred),
     withId: (id: string) => having((row) => scanned.id(row) === id),
@@ -28,7 +23,7 @@ function known(count: number) {
 
 async function found(query: Query, reader: IndexReader): Promise<number[]> {
   const plan = planOf(query)
-  const hits = await evaluateIndex(plan, await lookUp(plan, reader), reader, known(reader.rows), base)
+  const hits = await evaluateIndex(plan, await lookUp(plan, reader), reader, known(reader.rows))
   return [...hits.rows.rows()]
 }
 

@@ -11,7 +11,7 @@ const letter = (subject: string, text: string): SearchedMessage => ({
   row: { date: 0, size: 1, attachments: 0, fromName: '', fromAddress: '', list: '' },
 })
 const word = (text: string): Query => ({ is: 'text', in: null, text, prefix: false })
-const nobody = { starred: new Uint32Array(0), withId: () => new Uint32Array(0), isNamed: () => false }
+const nobody = { starred: [], withId: () => [], isNamed: () => false }
 const filler = Array.from({ length: 40 }, (_, i) => `word${i}`).join(' ')
 
 /** Rows of a small index, the most relevant first. */
@@ -19,14 +19,14 @@ async function ranked(query: Query, letters: readonly SearchedMessage[]): Promis
   const reader = await indexOf(letters)
   const plan = planOf(query)
   const found = await lookUp(plan, reader)
-  const hits = await evaluateIndex(plan, found, reader, nobody, 0)
+  const hits = await evaluateIndex(plan, found, reader, nobody)
   const { lengths } = await reader.columns()
   const collection = {
     rows: reader.rows,
     length: lengths.reduce((sum, length) => sum + length, 0) / reader.rows,
   }
   const rows = hits.rows.rows()
-  const scores = scoresOf(rows, hits, textValues(plan, [found], collection), lengths, collection)
+  const scores = scoresOf(rows, hits.texts, textValues(plan, [found], collection), lengths, collection)
   return [...rows.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).map((i) => rows[i]!)
 }
 

@@ -1,0 +1,57 @@
+import type { ParsedQuery, QueryChip } from '#domain/query/query.ts'
+import { planOf } from '#search/evaluate/plan.ts'
+import { type NearWord, nearWords } from './near-words.ts'
+import type { PlacedIndex } from './placed-index.ts'
+
+/** Of a query with more parts nobody wants a line each. */
+const mostParts = 16
+const mostNear = 5
+
+export interface QuestionContext {
+  readonly indexes: readonly PlacedIndex[]
+  readonly parse: (text: string) => ParsedQuery
+  /** Messages that match. */
+  readonly count: (query: string) => Promise<number>
+}
+
+/** Each part of a query that finds nothing: by itself, left out, and spelled otherwise. The shape is the library's `NothingFound`. */
+export async function nothingFound(text: string, { indexes, parse, count }: QuestionContext) {
+  const { chips } = parse(text)
+  const parts = []
+  for (const chip of chips.slice(0, mostParts)) {
+    const rest = tidied(text.slice(0, chip.start) + text.slice(chip.end))
+    const part = tidied(text.slice(chip.start, chip.end))
+    const [alone, without] = await Promise.all([count(part), count(rest)])
+    const near = []
+    for (const { word } of alone > 0 ? [] : await wordsNear(chip, indexes)) {
+      const query = tidied(
+        `${text.slice(0, chip.start)}${respelled(part, chip, word)}${text.slice(chip.end)}`,
+      )
+      near.push({ word, query, messages: await count(query) })
+    }
+    parts.push({ text: part, alone, rest, without, near })
+  }
+  return { parts }
+}
+
+/** For a part that is one word. */
+async function wordsNear(
+  { query, negated }: QueryChip,
+  indexes: readonly PlacedIndex[],
+): Promise<NearWord[]> {
+  const [part, ...others] = planOf(query).texts
+  const [slot] = part?.slots ?? []
+  if (negated || !part || !slot || others.length > 0 || part.slots.length > 1) return []
+  return nearWords(slot.term, part.fields, indexes, mostNear)
+}
+
+/** The part with another word in place of its own: what stands before that, an operator, stays. */
+function respelled(part: string, { query }: QueryChip, word: string): string {
+  const own = query.is === 'text' ? query.text : part
+  const at = part.lastIndexOf(own)
+  return at < 0 ? word : part.slice(0, at) + word + part.slice(at + own.length)
+}
+
+function tidied(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

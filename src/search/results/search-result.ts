@@ -1,0 +1,188 @@
+import type { ThreadSort, SearchSort } from '#domain/scripting.ts'
+import { RowSet } from '#search/evaluate/row-set.ts'
+import { type Collection, scoresOf } from '#search/evaluate/scores.ts'
+import type { TextHits } from '#search/evaluate/text-hits.ts'
+import type { RowColumns } from '#search/index-reader.ts'
+import { type Compare, firstPlaces } from './first-places.ts'
+import { type PlacedIndex, type PlacedRows, rowsInIndex } from './placed-index.ts'
+
+/** What one index of an archive has for a query. */
+export interface ResultPart extends PlacedRows {
+  readonly index: PlacedIndex
+  /** By text of the plan. */
+  readonly texts: readonly (TextHits | null)[]
+}
+
+/** Rows of a result by thread: threads ascending, so the latest first, and how many messages of each match. */
+export interface ThreadCounts {
+  readonly threads: Uint32Array
+  readonly matching: Uint32Array
+}
+
+export interface ResultFacts {
+  readonly parts: readonly ResultPart[]
+  /** By text of the plan, what one more of it is worth. */
+  readonly values: readonly number[]
+  readonly collection: Collection
+  /** By row of the archive. */
+  readonly threads: Uint32Array
+  readonly threadCount: number
+  readonly found: RowSet
+  readonly problems: readonly string[]
+}
+
+/** What a query found in an archive, without duplicates. */
+export class SearchResult {
+  readonly facts: ResultFacts
+  /** Of the archive, ascending: those of the first part, then those of the second. */
+  readonly rows: Uint32Array
+  readonly counts: ThreadCounts
+  #scores: Promise<Float32Array> | null = null
+
+  constructor(facts: ResultFacts) {
+    this.facts = facts
+    this.rows = joined(facts.parts.map(({ global }) => global))
+    this.counts = threadCounts(facts.found, facts.threads, facts.threadCount)
+  }
+
+  /** Held in memory for it. */
+  get bytes(): number {
+    const hits = this.facts.parts.flatMap(({ texts }) => texts)
+    const hitBytes = hits.reduce((sum, one) => sum + (one ? one.rows.length * 8 : 0), 0)
+    return hitBytes + this.rows.length * 16 + this.facts.threads.length / 4
+  }
+
+  has(row: number): boolean {
+    return this.facts.found.has(row)
+  }
+
+  /** Relevance of `rows`, in their order. */
+  scores(): Promise<Float32Array> {
+    this.#scores ??= this.#score().catch((error: unknown) => {
+      this.#scores = null
+      throw error
+    })
+    return this.#scores
+  }
+
+  /** Relevance of some rows of the archive. */
+  async scoresOf(rows: readonly number[]): Promise<number[]> {
+    const known = new Map<number, number>()
+    for (const { index, texts } of this.facts.parts) {
+      for (const row of rows) {
+        const local = Uint32Array.from(rowsInIndex(index, [row]))
+        if (local.length > 0) known.set(row, (await this.#scoresIn(index, texts, local))[0]!)
+      }
+    }
+    return rows.map((row) => known.get(row) ?? 0)
+  }
+
+  /** Places in `rows`, in the order asked for. */
+  async rowPlaces(sort: SearchSort, most: number): Promise<Uint32Array> {
+    const count = this.rows.length
+    const dates = await this.dates()
+    // The dateless come last in either direction; among equals those that came first.
+    const direction = sort === 'oldest' ? 1 : -1
+    const byDate: Compare = (a, b) => compareNumbers(direction * dates[a]!, direction * dates[b]!) || a - b
+    if (sort !== 'relevance') return firstPlaces(count, Math.min(most, count), byDate)
+    const scores = await this.scores()
+    return firstPlaces(count, Math.min(most, count), (a, b) => scores[b]! - scores[a]! || byDate(a, b))
+  }
+
+  /** Places in `counts.threads`, in the order asked for; `order`: all threads of the archive in it, for the sorts that need it. */
+  async threadPlaces(
+    sort: ThreadSort,
+    most: number,
+    order: (sort: 'first' | 'size') => Promise<Uint32Array>,
+  ): Promise<Uint32Array> {
+    const { threads } = this.counts
+    const count = threads.length
+    const places = Uint32Array.from({ length: count }, (_, place) => place)
+    if (sort === 'last') return places.subarray(0, most)
+    if (sort !== 'relevance') {
+      const all = await order(sort)
+      const ranks = new Uint32Array(all.length)
+      for (let rank = 0; rank < all.length; rank++) ranks[all[rank]!] = rank
+      return firstPlaces(count, Math.min(most, count), (a, b) => ranks[threads[a]!]! - ranks[threads[b]!]!)
+    }
+    const best = await this.#bestScores()
+    return firstPlaces(count, Math.min(most, count), (a, b) => best[b]! - best[a]! || a - b)
+  }
+
+  /** Of `rows`, NaN for none. */
+  async dates(): Promise<Float64Array> {
+    const dates = new Float64Array(this.rows.length)
+    let at = 0
+    for (const { local, columns } of await this.columns()) {
+      for (let i = 0; i < local.length; i++) dates[at++] = columns.dates[local[i]!]!
+    }
+    return dates
+  }
+
+  /** Each part with what its index tells of all its rows. */
+  columns(): Promise<(ResultPart & { readonly columns: RowColumns })[]> {
+    return Promise.all(
+      this.facts.parts.map(async (part) => ({ ...part, columns: await part.index.reader.columns() })),
+    )
+  }
+
+  async #bestScores(): Promise<Float32Array> {
+    const scores = await this.scores()
+    const { threads } = this.counts
+    const best = new Float32Array(threads.length)
+    const places = new Uint32Array(this.facts.threadCount)
+    for (let place = 0; place < threads.length; place++) places[threads[place]!] = place
+    for (let i = 0; i < scores.length; i++) {
+      const place = places[this.facts.threads[this.rows[i]!]!]!
+      if (scores[i]! > best[place]!) best[place] = scores[i]!
+    }
+    return best
+  }
+
+  async #score(): Promise<Float32Array> {
+    const { parts } = this.facts
+    const lists = await Promise.all(
+      parts.map(({ index, texts, local }) => this.#scoresIn(index, texts, local)),
+    )
+    const scores = new Float32Array(this.rows.length)
+    let at = 0
+    for (const list of lists) {
+      scores.set(list, at)
+      at += list.length
+    }
+    return scores
+  }
+
+  async #scoresIn(index: PlacedIndex, texts: ResultPart['texts'], local: Uint32Array): Promise<Float32Array> {
+    const { values, collection } = this.facts
+    return scoresOf(local, texts, values, (await index.reader.columns()).lengths, collection)
+  }
+}
+
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1
+  return Number.isNaN(b) ? -1 : a - b
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  if (lists.length === 1) return lists[0]!
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
+}
+
+function threadCounts(found: RowSet, threads: Uint32Array, threadCount: number): ThreadCounts {
+  const counts = new Uint32Array(threadCount)
+  const having = new RowSet(threadCount)
+  for (const row of found.rows()) {
+    const thread = threads[row]!
+    counts[thread]!++
+    having.add(thread)
+  }
+  const ids = having.rows()
+  return { threads: ids, matching: ids.map((thread) => counts[thread]!) }
+}
