@@ -4,7 +4,7 @@ import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
-import { plainQuery } from '#domain/query/plain-query.ts'
+import { parseQuery } from '#domain/query/parse-query.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
@@ -13,6 +13,7 @@ import { unescape } from '#sources/mbox-dialect.ts'
 import type { LibraryContract, NotedKind, StoredMessage } from './contracts/library.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, type WriterWatch } from './locks.ts'
+import { damagedIndex } from './named-index.ts'
 import type { OpenArchives, Opened } from './open-archives.ts'
 import { Searches } from './searching/searches.ts'
 
@@ -32,8 +33,12 @@ export function makeLibrary(
     } catch (error) {
       if (!(error instanceof BoxwoodError) || error.code !== 'damaged-archive') throw error
       const now = await archives.renewed(opened)
-      if (!now) throw error
-      return work(now)
+      if (now) return work(now)
+      const index = damagedIndex(error)
+      if (index === null) throw error
+      // Without it less is found, which the answer says; the page has it made anew.
+      archives.indexDamaged(archive, index)
+      return readOpened(archive, work)
     }
   }
   const read = <T>(archive: string, work: (reader: ArchiveReader) => Promise<T>): Promise<T> =>
@@ -41,7 +46,7 @@ export function makeLibrary(
   const searches = new Searches({
     read: readOpened,
     archives: async () => (await home()).catalog.archives(),
-    parse: plainQuery,
+    parse: (text) => parseQuery(text, { now: Date.now() }),
   })
 
   return {

@@ -6,6 +6,7 @@ import { asBoxwoodError } from '#base/errors.ts'
 import type { IndexReader } from '#search/index-reader.ts'
 import type { IndexDirectory } from '#search/index/schema.ts'
 import { StoredIndex } from '#search/index/stored-index.ts'
+import { namedIndex } from './named-index.ts'
 
 export interface OpenedIndex {
   readonly owner: OwnerId
@@ -18,6 +19,8 @@ export interface OpenedIndexes {
   readonly indexes: readonly OpenedIndex[]
   /** Rows that none of them is over. */
   readonly unindexed: number
+  /** Some of these because a block of an index is damaged. */
+  readonly damaged: boolean
 }
 
 interface Parts {
@@ -38,7 +41,8 @@ export async function openIndexes(record: ArchiveRecord, parts: Parts): Promise<
       .map((index) => open(index, indexBase(index, bases), parts)),
   )
   const indexes = opened.filter((index) => index !== null).sort((one, other) => one.base - other.base)
-  return { indexes, unindexed: rows - indexes.reduce((sum, { reader }) => sum + reader.rows, 0) }
+  const unindexed = rows - indexes.reduce((sum, { reader }) => sum + reader.rows, 0)
+  return { indexes, unindexed, damaged: unindexed > 0 && parts.damaged.size > 0 }
 }
 
 /** Null for one that can't be read, or whose rows do not follow each other any more. */
@@ -51,7 +55,9 @@ async function open(
   try {
     const [directory] = (await directories.directories([owner])) as [IndexDirectory]
     const reader = new StoredIndex(directory, blocks, cache)
-    return reader.rows === parts.reduce((sum, { rows }) => sum + rows, 0) ? { owner, base, reader } : null
+    return reader.rows === parts.reduce((sum, { rows }) => sum + rows, 0)
+      ? { owner, base, reader: namedIndex(owner, reader) }
+      : null
   } catch (error) {
     // What an index was made of is still there: it can be made again.
     if (asBoxwoodError(error).code === 'damaged-archive') return null

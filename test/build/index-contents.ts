@@ -1,9 +1,10 @@
 import { openIndexes } from '#workers/open-indexes.ts'
 import { BlockCache } from '#archive/section-reader.ts'
+import { xxh32 } from '#base/xxh32.ts'
 import { present } from '#base/assert.ts'
 import type { MemoryHome } from './memory-home.ts'
 
-/** What the indexes of an archive tell, whatever their borders: each term's global rows, counts and positions by field; and the rows. */
+/** What the indexes of an archive tell, whatever their borders: each term's global rows, counts and hash of positions by field; and the rows. */
 export async function indexContents(home: MemoryHome, id: string) {
   const { indexes, unindexed } = await openIndexes(present(home.records.get(id)), {
     directories: home.commits,
@@ -33,7 +34,8 @@ export async function indexContents(home: MemoryHome, id: string) {
       fields.forEach(({ field }, n) => {
         found[n]!.rows.forEach((row, i) => {
           const { ends, positions } = places[n]!
-          lines.push(`${field} ${base + row}: ${positions.slice(i === 0 ? 0 : ends[i - 1]!, ends[i]).join()}`)
+          const these = new Uint8Array(positions.slice(i === 0 ? 0 : ends[i - 1]!, ends[i]).buffer)
+          lines.push(`${field} ${base + row}: ${these.length / 4} at ${xxh32(these)}`)
         })
       })
     }

@@ -20,6 +20,8 @@ export function parseSpan(text: string, now: EpochMilliseconds): Span | null {
   const match = calendar.exec(text)
   if (!match) return null
   const year = Number(match[1])
+  // The day after its last must have four digits, too.
+  if (year === 9999) return null
   if (match[2] === undefined) return { from: utc(year, 0, 1), before: utc(year + 1, 0, 1) }
   const month = Number(match[2]) - 1
   if (month < 0 || month > 11) return null
@@ -30,12 +32,12 @@ export function parseSpan(text: string, now: EpochMilliseconds): Span | null {
   return { from, before: from + day }
 }
 
-function spanAgo(count: number, unit: string, today: EpochMilliseconds): Span {
+function spanAgo(count: number, unit: string, today: EpochMilliseconds): Span | null {
   const date = new Date(today)
   if (unit === 'd' || unit === 'w') date.setUTCDate(date.getUTCDate() - count * (unit === 'w' ? 7 : 1))
   else if (unit === 'm') date.setUTCMonth(date.getUTCMonth() - count)
   else date.setUTCFullYear(date.getUTCFullYear() - count)
-  return { from: date.getTime(), before: date.getTime() + day }
+  return date.getUTCFullYear() < 0 ? null : { from: date.getTime(), before: date.getTime() + day }
 }
 
 function utc(year: number, month: number, date: number): EpochMilliseconds {
@@ -45,15 +47,9 @@ function utc(year: number, month: number, date: number): EpochMilliseconds {
   return time.getTime()
 }
 
-/** As it is written in a query: the shortest of year, month and day that says the same. Both are borders of days. */
-export function formatSpan(from: EpochMilliseconds | null, before: EpochMilliseconds | null): string {
-  if (from !== null && before !== null) {
-    const whole = wholeUnit(from, before)
-    if (whole) return whole
-  }
-  const first = from === null ? '' : formatDay(from)
-  const last = before === null ? '' : formatDay(before - day)
-  return `${first}..${last}`
+/** As it is written in a query: one year, month or day where it is exactly that, else the first and the last day. */
+export function formatSpan(from: EpochMilliseconds, before: EpochMilliseconds): string {
+  return wholeUnit(from, before) ?? `${formatDay(from)}..${formatDay(before - day)}`
 }
 
 /** Null where it is not exactly one year, month or day. */

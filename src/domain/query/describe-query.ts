@@ -1,6 +1,6 @@
 import type { Query, TextField } from './query.ts'
 import { printQuery } from './print-query.ts'
-import { formatSpan } from './dates.ts'
+import { formatDay, formatSpan } from './dates.ts'
 
 const places: Readonly<Record<TextField, string>> = {
   from: 'from',
@@ -45,11 +45,8 @@ export function describeQuery(query: Query): string {
 }
 
 function describeDates(from: number | null, before: number | null): string {
-  const text = formatSpan(from, before)
-  const [first, last] = text.split('..')
-  if (last === undefined) return text
-  if (first === '') return `until ${last}`
-  return last === '' ? `since ${first}` : `${first} to ${last}`
+  if (from === null) return before === null ? '' : `before ${formatDay(before)}`
+  return before === null ? `since ${formatDay(from)}` : formatSpan(from, before).replace('..', ' to ')
 }
 
 function amount(bytes: number): string {

@@ -17,7 +17,9 @@ export function hasPart(text: string, part: string, now: EpochMilliseconds): boo
 /** The text with a part that all messages must match: taken away where it is there; dates take the place of dates. */
 export function withPart(text: string, part: string, now: EpochMilliseconds): string {
   const { query: added, understood } = parseQuery(part, { now })
-  const { query, chips } = parseQuery(text, { now })
+  const { query, chips, problems, understood: plain } = parseQuery(text, { now })
+  // What is unfinished would take in what is added.
+  if (problems.length > 0 && plain !== text) return withPart(plain, part, now)
   const same = chips.filter((chip) => printQuery(chip.query) === understood)
   if (same.length > 0) return withoutAll(text, same)
   const dates = added.is === 'date' ? chips.filter((chip) => chip.query.is === 'date') : []

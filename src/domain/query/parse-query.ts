@@ -2,7 +2,7 @@ import type { EpochMilliseconds } from '#base/units.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 import { describeQuery } from './describe-query.ts'
 import { lex, type Lexeme } from './lexer.ts'
-import { readValue } from './operator-values.ts'
+import { readValue, short } from './operator-values.ts'
 import { printQuery } from './print-query.ts'
 import type { ParsedQuery, Query, QueryChip, QueryProblem, Stretch, TextField } from './query.ts'
 
@@ -50,7 +50,7 @@ class Parser {
   parse(): ParsedQuery {
     this.#frames = [{ start: 0, negated: false, field: null, alternatives: [[]] }]
     for (const lexeme of lex(this.#text)) this.#read(lexeme)
-    if (this.#negated) this.#problem(this.#negated, 'Nothing stands behind this “not”.')
+    this.#endNegation()
     while (this.#frames.length > 1) {
       const { start } = this.#frames.at(-1)!
       this.#problem({ start, end: start + 1 }, 'This bracket is never closed; it counts up to the end.')
@@ -80,6 +80,8 @@ class Parser {
         this.#or(lexeme)
         return
       case 'and':
+        if (this.#frames.at(-1)!.alternatives.at(-1)!.length === 0)
+          this.#problem(lexeme, 'Nothing stands before this AND.')
         return
       case 'not':
         // Twice is as good as not at all.
@@ -92,6 +94,7 @@ class Parser {
 
   #open({ start, end }: Stretch): void {
     if (this.#frames.length > deepest) {
+      this.#negated = null
       this.#passedOver++
       if (this.#passedOver === 1) this.#problem({ start, end }, 'Brackets this deep are passed over.')
       return
@@ -109,8 +112,7 @@ class Parser {
   }
 
   #close(end: number): void {
-    if (this.#negated) this.#problem(this.#negated, 'Nothing stands behind this “not”.')
-    this.#negated = null
+    this.#endNegation()
     const frame = this.#frames.pop()!
     const query = this.#whole(frame)
     if (query.is === 'all') {
@@ -122,8 +124,14 @@ class Parser {
 
   #or(at: Stretch): void {
     const { alternatives } = this.#frames.at(-1)!
+    this.#endNegation()
     if (alternatives.at(-1)!.length === 0) this.#problem(at, 'Nothing stands before this OR.')
     else alternatives.push([])
+  }
+
+  #endNegation(): void {
+    if (this.#negated) this.#problem(this.#negated, 'Nothing stands behind this “not”.')
+    this.#negated = null
   }
 
   #value(lexeme: Lexeme & { is: 'value' }): void {
@@ -204,8 +212,4 @@ function bareId(value: string): Query | null {
 function chip({ query, start, end }: Part): QueryChip {
   const negated = query.is === 'not'
   return { query, start, end, negated, label: describeQuery(query) }
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }

@@ -1,4 +1,4 @@
-import { formatSpan } from './dates.ts'
+import { formatDay, formatSpan } from './dates.ts'
 import { operatorOf, operatorOfField } from './operators.ts'
 import type { Query } from './query.ts'
 
@@ -19,7 +19,7 @@ export function printQuery(query: Query): string {
     case 'text':
       return `${query.in === null ? '' : `${operatorOfField(query.in)}:`}${quoted(query.text)}${query.prefix ? '*' : ''}`
     case 'date':
-      return `date:${formatSpan(query.from, query.before)}`
+      return printDates(query.from, query.before)
     case 'size':
       return query.over === null ? `smaller:${query.under}` : `larger:${query.over}`
     case 'attachment':
@@ -31,6 +31,11 @@ export function printQuery(query: Query): string {
     case 'id':
       return `id:${/^[^\s"()]+$/.test(query.id) ? `<${query.id}>` : quoted(query.id)}`
   }
+}
+
+function printDates(from: number | null, before: number | null): string {
+  if (from === null) return before === null ? '' : `before:${formatDay(before)}`
+  return before === null ? `after:${formatDay(from)}` : `date:${formatSpan(from, before)}`
 }
 
 function bracketed(query: Query): string {

@@ -19,10 +19,18 @@ export class ArchiveSearch {
   readonly unindexed: number
   readonly #kept = new Map<string, Promise<unknown>>()
 
-  constructor(reader: ArchiveReader, indexes: readonly PlacedIndex[], unindexed: number) {
+  /** What an index was over counts as not indexed because a block of it is damaged. */
+  readonly damaged: boolean
+
+  constructor(
+    reader: ArchiveReader,
+    indexes: readonly PlacedIndex[],
+    { unindexed = 0, damaged = false }: { unindexed?: number; damaged?: boolean } = {},
+  ) {
     this.reader = reader
     this.indexes = indexes
     this.unindexed = unindexed
+    this.damaged = damaged
   }
 
   columns(): Promise<ArchiveColumns> {
@@ -99,7 +107,12 @@ export class ArchiveSearch {
         `More than ${say(mostTerms)} words begin with “${prefix}”: only the first of them were looked for.`,
     )
     if (this.unindexed > 0) {
-      problems.push(`${say(this.unindexed)} of ${say(this.reader.rowCount)} messages are not indexed yet.`)
+      const many = `${say(this.unindexed)} of ${say(this.reader.rowCount)} messages`
+      problems.push(
+        this.damaged
+          ? `Part of the index is damaged: ${many} can't be found until it is made anew.`
+          : `${many} are not indexed yet.`,
+      )
     }
     return problems
   }

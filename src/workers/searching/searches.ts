@@ -168,8 +168,7 @@ export class Searches {
   }
 
   #searchOf(opened: Opened): ArchiveSearch {
-    const search =
-      this.#searches.get(opened) ?? new ArchiveSearch(opened.reader, opened.indexes, opened.unindexed)
+    const search = this.#searches.get(opened) ?? new ArchiveSearch(opened.reader, opened.indexes, opened)
     this.#searches.set(opened, search)
     return search
   }

@@ -12,6 +12,9 @@ test.each([
   ['date:2021 bins', 'date:2022-04', 'bins date:2022-04'],
   ['before:2021 bins after:2019', 'date:2022', 'bins date:2022'],
   ['date:2022 bins', 'date:2022', 'bins'],
+  ['a OR', 'from:ada', 'a from:ada'],
+  ['a NOT', 'from:ada', 'a from:ada'],
+  ['"rain barrel', 'from:ada', '"rain barrel" from:ada'],
 ])('%j with %j is %j', (text, part, expected) => {
   expect(withPart(text, part, now)).toBe(expected)
 })

@@ -79,6 +79,8 @@ describe('parseQuery', () => {
     ['date:today', dates('2021-04-15', '2021-04-16')],
     ['after:2w', dates('2021-04-01', null)],
     ['before:1y', dates(null, '2020-04-15')],
+    ['subject：lid', text('lid', 'subject')],
+    ['larger:2000g', { is: 'size', over: 2000 * 2 ** 30, under: null }],
     ['larger:2M', { is: 'size', over: 2 << 20, under: null }],
     ['smaller:1.5k', { is: 'size', over: null, under: 1536 }],
     ['http://gnvug.example/a', text('http://gnvug.example/a')],
@@ -97,6 +99,9 @@ describe('parseQuery', () => {
     ['"rain barrel', 'never closed', text('rain barrel')],
     ['(a b', 'never closed', all(text('a'), text('b'))],
     ['a ) b', 'closes none', all(text('a'), text('b'))],
+    ['AND a', 'before this AND', text('a')],
+    ['a NOT OR b', 'behind this “not”', any(text('a'), text('b'))],
+    ['a date:2022..2021', 'ends before it begins', text('a')],
     ['a OR', 'behind the last OR', text('a')],
     ['OR a', 'before this OR', text('a')],
     ['a -', 'holds no word', text('a')],
@@ -181,6 +186,27 @@ describe('parseQuery', () => {
       ['lid OR bin', false],
       ['2021', false],
     ])
+  })
+
+  it('repeats what was wrong in a few words only', () => {
+    for (const operator of ['date', 'has', 'is', 'larger', 'after', ''])
+      for (const { words } of parse(`${operator}:${'-'.repeat(1000)}`).problems)
+        expect(words.length).toBeLessThan(140)
+  })
+
+  it('prints dates and sizes of any length so that they are read again', () => {
+    for (const query of [
+      'after:9999y',
+      'before:0000',
+      'date:0000',
+      'date:9998',
+      'date:..9998',
+      'larger:999999999999999',
+      'smaller:9999g',
+    ]) {
+      const { understood, query: read } = parse(query)
+      expect([query, parse(understood).query]).toEqual([query, read])
+    }
   })
 
   it('takes hostile texts', () => {

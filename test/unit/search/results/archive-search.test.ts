@@ -13,7 +13,7 @@ async function opened() {
   const archive = await searchedArchive(seededRandom(21), sizes)
   const rows = archive.messages.map((_, row) => row)
   const shown = await archive.archive.messageRows(rows)
-  const search = new ArchiveSearch(archive.archive, archive.indexes, 0)
+  const search = new ArchiveSearch(archive.archive, archive.indexes)
   const starred = shown.flatMap(({ key, duplicateOf }, row) =>
     row % 7 === 0 && duplicateOf === null ? [key] : [],
   )
@@ -152,7 +152,7 @@ describe('a search in an archive of several indexes', () => {
 
   it('says what it could not search', async () => {
     const { archive, indexes, known } = await opened()
-    const search = new ArchiveSearch(archive, indexes.slice(1), 40)
+    const search = new ArchiveSearch(archive, indexes.slice(1), { unindexed: 40 })
     const { facts } = await search.find({ is: 'all' }, known)
     expect(facts.problems).toEqual(['40 of 261 messages are not indexed yet.'])
   })
