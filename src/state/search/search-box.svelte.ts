@@ -6,8 +6,8 @@ const pause: Milliseconds = 60
 const calm: Milliseconds = 400
 
 interface Hands {
-  /** Shows what the query finds. */
-  readonly ask: (query: string) => void
+  /** Shows what the query finds; on return to an address, where its list was left. */
+  readonly ask: (query: string, options: { isReturn: boolean }) => void
   /** Writes the query into the address. */
   readonly write: (query: string, options: { replace: boolean }) => void
   /** It was meant: to be offered again. */
@@ -39,14 +39,14 @@ export class SearchBox {
     this.text = text
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
-    this.#asking = setTimeout(() => this.#hands.ask(this.query), pause)
+    this.#asking = setTimeout(() => this.#ask(), pause)
     this.#writing = setTimeout(() => this.#write(), calm)
   }
 
   /** A person has said all: it is searched for now, and Back returns to it. */
   settle(): void {
     clearTimeout(this.#asking)
-    this.#hands.ask(this.query)
+    this.#ask()
     this.#write()
     this.#isSettled = true
     if (this.query !== '') this.#hands.keep(this.query)
@@ -67,12 +67,16 @@ export class SearchBox {
     this.#written = query
     this.#isSettled = true
     this.text = query
-    this.#hands.ask(query)
+    this.#hands.ask(query, { isReturn: true })
   }
 
   close(): void {
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
+  }
+
+  #ask(): void {
+    this.#hands.ask(this.query, { isReturn: false })
   }
 
   #write(): void {
