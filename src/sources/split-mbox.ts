@@ -46,7 +46,7 @@ export interface SplitSink {
 
 export interface SplitOptions {
   readonly dialect: MboxDialect
-  /** A longer message is not held in memory. Default `largestHeld`. */
+  /** Default `largestHeld`. */
   readonly wholeLimit?: Bytes
   /** Absolute offset of the first byte pushed. A resumed source starts where a message ended, or at a `From ` line. */
   readonly offset?: Bytes
