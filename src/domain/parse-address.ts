@@ -162,9 +162,13 @@ class AddressReader {
   }
 }
 
+/** White space of RFC 5322 only: where a character stands for a byte, U+00A0 is one of UTF-8's for à and for נ. */
 function fold(text: string): string {
-  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text
-  return text.split(/\s+/).filter(Boolean).join(' ')
+  if (!/[ \t\r\n]{2}|[\t\r\n]|^ | $/.test(text)) return text
+  return text
+    .split(/[ \t\r\n]+/)
+    .filter(Boolean)
+    .join(' ')
 }
 
 function mailboxOf(
@@ -181,8 +185,9 @@ function mailboxOf(
   if (phrase === '') return { name: '', address: '' }
   if (maskedAddress.test(phrase)) return { name: comment, address: phrase }
   if (!phrase.includes('@')) {
-    const bare = !quoted && !phrase.includes(' ') && !phrase.includes('=?')
-    return bare ? { name: comment, address: phrase } : { name: phrase, address: '' }
+    // RFC 5322 § 3.4.1: an address has an `@`. What is left of one without it is told by the name behind it: `root (Cron)`.
+    const local = comment !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')
+    return local ? { name: comment, address: phrase } : { name: phrase, address: '' }
   }
   // RFC 822 lets spaces stand around `@` and `.`.
   const words = phrase.replace(/ ?([@.]) ?/g, '$1').split(' ')

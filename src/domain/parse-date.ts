@@ -16,7 +16,7 @@ const standard =
 /**
  * RFC 5322 § 3.3 and § 4.3, and what mailers wrote instead: years of two and three digits, names of zones, none,
  * ctime(3), ISO 8601, dashes, months in other languages, no seconds, no time. Null where day, month or year is
- * missing, impossible, or ambiguous (`09/11/2002`).
+ * missing, impossible, or ambiguous (`09/11/2002`), and where a comment without an end may have swallowed the time.
  */
 export function parseDate(text: string): ParsedDate | null {
   const words = text.slice(0, longestDate)
@@ -112,7 +112,17 @@ function parseLooseDate(text: string): ParsedDate | null {
   if (date.zone === null) {
     for (const comment of comments) date.zone ??= readZone(comment.trim().toLowerCase())
   }
-  return date.finish()
+  return date.time === null && isOpen(text) ? null : date.finish()
+}
+
+/** Comments nest, RFC 5322 § 3.2.2. */
+function isOpen(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if (character === '(') depth++
+    else if (character === ')' && depth > 0) depth--
+  }
+  return depth > 0
 }
 
 function readZone(word: string): ZoneMinutes | null {

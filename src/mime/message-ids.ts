@@ -3,10 +3,14 @@ import { withoutComments } from './comments.ts'
 /** RFC 5322 allows no more on a line; what is longer is no id that anything refers to. */
 const longestId = 998
 
-/** Without its white space (a fold inside an id is some mailer's); `name at host` is what archives make of `name@host`. */
+/**
+ * Without its white space (a fold inside an id is some mailer's); `name at host` is what archives make of `name@host`. A comment
+ * (RFC 5322 § 4.5.4) is told by white space as well: without it, parentheses are what many a program makes ids of.
+ */
 function cleanId(inside: string): string | null {
   let id = inside
   if (/\s/.test(id)) {
+    id = withoutComments(id)
     if (!id.includes('@')) id = id.replace(/\s+at\s+/, '@')
     // `<a@example.org; b@example.org>` is a list of addresses.
     else if (id.indexOf('@') !== id.lastIndexOf('@')) return null

@@ -7,7 +7,8 @@ import type { Environment, Reader } from './environment.ts'
 
 /** More of a message is not parsed to show it; saving an attachment takes all of it. */
 const mostShown: Bytes = 32 * 1024 * 1024
-const patience: Milliseconds = 20_000
+/** Longer than the parser's own limit, after which it hands over what it has read so far. */
+export const patience: Milliseconds = 25_000
 /** After so long a person is asked whether to go on, and what nobody waits for any more is ended. */
 const slowness: Milliseconds = 1_500
 /** Of messages that were read: so many, and so long together. */

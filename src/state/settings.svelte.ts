@@ -8,7 +8,6 @@ export type Theme = 'system' | 'light' | 'dark'
 export class Settings {
   #theme = $state<Theme>('system')
   #singleKeys = $state(true)
-  #fixedWidth = $state(false)
   #newestFirst = $state(false)
   readonly #systemDark = new MediaQuery('prefers-color-scheme: dark')
   /** Senders whose remote pictures are always loaded, by address. */
@@ -18,7 +17,6 @@ export class Settings {
     const theme = readKept('theme')
     if (theme === 'light' || theme === 'dark') this.#theme = theme
     this.#singleKeys = readKept('single-keys') !== false
-    this.#fixedWidth = readKept('fixed-width') === true
     this.#newestFirst = readKept('newest-first') === true
   }
 
@@ -43,16 +41,6 @@ export class Settings {
   set singleKeys(on: boolean) {
     this.#singleKeys = on
     writeKept('single-keys', on)
-  }
-
-  /** Bodies of plain text in a fixed-width face. */
-  get fixedWidth(): boolean {
-    return this.#fixedWidth
-  }
-
-  set fixedWidth(on: boolean) {
-    this.#fixedWidth = on
-    writeKept('fixed-width', on)
   }
 
   /** The messages of a thread by their dates, the newest at the top; else as they answer each other. */

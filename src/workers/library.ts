@@ -4,7 +4,6 @@ import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
-import { parseQuery } from '#domain/query/parse-query.ts'
 import type { ArchiveInfo } from '#domain/scripting.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
@@ -46,7 +45,6 @@ export function makeLibrary(
   const searches = new Searches({
     read: readOpened,
     archives: async () => (await home()).catalog.archives(),
-    parse: (text) => parseQuery(text, { now: Date.now() }),
   })
 
   return {

@@ -8,15 +8,17 @@ import { writerLock, WriterWatch } from './locks.ts'
 import { OpenArchives } from './open-archives.ts'
 
 const home = lazyHome(false)
-const archives = new OpenArchives(home)
 const channel = new BroadcastChannel(changesChannel)
+const changed = (archive: string): void =>
+  channel.postMessage({ is: 'archive-changed', archive, importing: false } satisfies Change)
+const archives = new OpenArchives(home, changed)
 channel.addEventListener('message', ({ data }: MessageEvent<Change>) => {
   if (data.is === 'archive-removed') archives.removed(data.archive)
   else archives.changed(data.archive)
 })
 const writers = new WriterWatch((archive) => {
   archives.changed(archive)
-  channel.postMessage({ is: 'archive-changed', archive, importing: false } satisfies Change)
+  changed(archive)
 })
 serve<LibraryContract>(makeLibrary(home, archives, writers), self)
 

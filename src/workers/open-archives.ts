@@ -28,6 +28,7 @@ export interface Opened extends OpenedIndexes {
 /** Archives as they are read here: each with the snapshot that fits its segments, stored or made for the moment. */
 export class OpenArchives {
   readonly #home: () => Promise<Home>
+  readonly #ondamage: (archive: string) => void
   readonly #cache = new BlockCache(cacheBytes)
   readonly #opened = new Map<string, Opened>()
   readonly #opening = new Map<string, Promise<Opened>>()
@@ -36,8 +37,10 @@ export class OpenArchives {
   /** Indexes of which a block was damaged. */
   readonly #damaged = new Map<string, Set<OwnerId>>()
 
-  constructor(home: () => Promise<Home>) {
+  /** `ondamage`: an index was found damaged; what it was over can be indexed anew. */
+  constructor(home: () => Promise<Home>, ondamage: (archive: string) => void = () => undefined) {
     this.#home = home
+    this.#ondamage = ondamage
   }
 
   changed(archive: string): void {
@@ -61,6 +64,7 @@ export class OpenArchives {
   indexDamaged(archive: string, owner: OwnerId): void {
     this.#damaged.set(archive, new Set(this.#damaged.get(archive)).add(owner))
     this.changed(archive)
+    this.#ondamage(archive)
   }
 
   damagedIndexes(archive: string): ReadonlySet<OwnerId> {

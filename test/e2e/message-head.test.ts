@@ -119,6 +119,11 @@ describe.each([
     await show('guessed')
     await act('All headers')
     await tab.see('11 headers')
+    const [said, value] = await tab.page
+      .locator('dialog tr:nth-child(2) :is(th, td)')
+      .evaluateAll((cells) => cells.map((cell) => cell.clientWidth))
+    if (viewport === wide) expect(value).toBeGreaterThan(2 * (said ?? 0))
+    else expect(value).toBe(said)
     await tab.page.keyboard.type('received relay')
     await tab.see('1 of 11 headers')
     await picture('headers')

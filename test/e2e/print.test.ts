@@ -17,8 +17,10 @@ interface Printer {
   printed: { messages: number; lines: number }[]
 }
 
-/** Message 7 of 250 has HTML. */
+/** Message 7 of 250 has HTML, message 3 a patch and a crowd of readers. */
 function mailbox(): string {
+  const crowd = Array.from({ length: 60 }, (_, i) => `reader${i}@gnvug.example`).join(', ')
+  const patch = 'diff --git a/lid.ts b/lid.ts\n--- a/lid.ts\n+++ b/lid.ts\n@@ -1 +1 @@\n-old\n+new\n'
   return Array.from({ length: 250 }, (_, i) => {
     const [subject, answers] = i < 30 ? ['Thirty', 0] : ['Many', 30]
     const html = '<p>A paragraph of HTML that is long enough to wrap.</p>'.repeat(60)
@@ -29,9 +31,10 @@ function mailbox(): string {
       `Date: ${new Date(Date.UTC(2019, 2, 18, i)).toUTCString()}`,
       `Message-ID: <${i}@gnvug.example>`,
       ...(i === answers ? [] : [`In-Reply-To: <${answers}@gnvug.example>`]),
+      ...(i === 3 ? [`Cc: ${crowd}`] : []),
       ...(i === 7 ? ['MIME-Version: 1.0', 'Content-Type: text/html'] : []),
       '',
-      i === 7 ? html : `Word number ${i}.\n`.repeat(12),
+      i === 7 ? html : i === 3 ? patch : `Word number ${i}.\n`.repeat(12),
       '',
     ].join('\n')
   }).join('\n')
@@ -92,7 +95,14 @@ test('on paper there are the messages with their dates, writers and subjects, li
   await tab.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await tab.page.evaluate(() => void dispatchEvent(new Event('beforeprint')))
   expect(await own.innerText()).toMatch(/Date[^]*2019[^]*From[^]*Ada Brenner[^]*Subject[^]*Thirty/)
-  for (const hidden of ['header', '.list', 'aside', 'summary', '.read button:not(.line)', '[role=menu]'])
+  for (const hidden of [
+    'header',
+    '.list',
+    'aside',
+    'summary[data-label]:not(.diff > summary)',
+    '.read button:not(.line)',
+    '[role=menu]',
+  ])
     expect(await visible(hidden), hidden).toBe(0)
   const colours = await tab.page.evaluate(() => {
     const { backgroundColor, color } = getComputedStyle(document.body)
@@ -107,6 +117,18 @@ test('on paper there are the messages with their dates, writers and subjects, li
   await tab.page.evaluate(() => void dispatchEvent(new Event('afterprint')))
   await tab.page.emulateMedia({ media: null, colorScheme: 'dark' })
   expect(await own.innerText()).not.toContain('Subject')
+})
+
+test('on paper a patch has the names of its files, and a crowd of readers stays a line', async () => {
+  await tab.page.evaluate((to) => void (location.hash = to), `#/a/${archive}/m/3%40gnvug.example`)
+  await tab.page.locator('.read .diff').waitFor()
+  await tab.page.emulateMedia({ media: 'print', colorScheme: 'light' })
+  await tab.page.evaluate(() => void dispatchEvent(new Event('beforeprint')))
+  expect(await visible('.read .diff .name')).toBe(1)
+  const head = tab.page.locator('.read article dl', { hasText: 'and 57 more' })
+  expect(await head.innerText()).not.toContain('reader50')
+  await tab.page.evaluate(() => void dispatchEvent(new Event('afterprint')))
+  await tab.page.emulateMedia({ media: null, colorScheme: 'dark' })
 })
 
 test('a frame is as tall on paper as its message at the width of the paper', async () => {

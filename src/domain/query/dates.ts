@@ -7,6 +7,8 @@ export interface Span {
 }
 
 const day = 86_400_000
+/** The last day that is written with four digits of a year: no border is later. */
+const latest = Date.UTC(9999, 11, 31)
 const calendar = /^(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?$/
 const ago = /^(\d{1,4})([dwmy])$/i
 
@@ -20,8 +22,6 @@ export function parseSpan(text: string, now: EpochMilliseconds): Span | null {
   const match = calendar.exec(text)
   if (!match) return null
   const year = Number(match[1])
-  // The day after its last must have four digits, too.
-  if (year === 9999) return null
   if (match[2] === undefined) return { from: utc(year, 0, 1), before: utc(year + 1, 0, 1) }
   const month = Number(match[2]) - 1
   if (month < 0 || month > 11) return null
@@ -44,7 +44,7 @@ function utc(year: number, month: number, date: number): EpochMilliseconds {
   const time = new Date(0)
   // Date.UTC takes the years below 100 for those of the last century.
   time.setUTCFullYear(year, month, date)
-  return time.getTime()
+  return Math.min(time.getTime(), latest)
 }
 
 /** As it is written in a query: in years where it is whole years, else in months, else in days; one alone where it is one. */

@@ -1,3 +1,4 @@
+import { termPrefix } from '#domain/terms/fold-term.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 
 /** A term that a text must have, so many positions behind its first. */
@@ -44,8 +45,8 @@ function isPair(term: string): boolean {
   return isLoneUnit(letters.slice(0, second).join('')) && isLoneUnit(letters.slice(second).join(''))
 }
 
-/** Of a term that was cut for its length only its beginning can be compared. */
+/** Of a term that is cut for its length only its beginning can be compared, so of what may begin such a term, too. */
 function beginningOf(term: string): string {
   const cut = term.indexOf('~')
-  return cut < 0 ? term : term.slice(0, cut)
+  return termPrefix(cut < 0 ? term : term.slice(0, cut))
 }

@@ -1,5 +1,6 @@
 import { withoutComments } from '#mime/comments.ts'
 import { decodeCharset } from '#mime/decode-charset.ts'
+import { withSemicolons } from './missing-semicolons.ts'
 
 export interface ContentField {
   /** Lower case; empty where there is none. */
@@ -30,7 +31,8 @@ export function charsetOf(contentType: string): string | null {
   return parseContentField(contentType).parameters.get('charset') ?? null
 }
 
-function parse(text: string): ContentField {
+function parse(field: string): ContentField {
+  const text = withSemicolons(field)
   const semicolon = text.indexOf(';')
   const value = typeOf(semicolon < 0 ? text : text.slice(0, semicolon))
   if (semicolon < 0) return { value, parameters: noParameters, decoded: nothing }
@@ -41,9 +43,9 @@ function parse(text: string): ContentField {
   return { value, parameters: written, decoded }
 }
 
-/** Whether it has both halves, as `text/plain` has and `text` has not. */
+/** Whether it has both halves, as `text/plain` has and `text` has not. They are ASCII: RFC 2045 § 5.1. */
 export function isMediaType(value: string): boolean {
-  return /^[^\s/]+\/[^\s/]+$/.test(value)
+  return /^[^\s/\x80-\uffff]+\/[^\s/\x80-\uffff]+$/.test(value)
 }
 
 const typeAndSubtype = /^\s*([^\s/]+)\s*\/\s*([^\s/]+)/
@@ -64,7 +66,8 @@ function readParameter(text: string, start: number, into: Map<string, string>): 
   while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at++
   let value = ''
   let end: number
-  if (text[at] === '"') {
+  const quoted = text[at] === '"'
+  if (quoted) {
     let from = ++at
     while (at < text.length && text[at] !== '"') {
       if (text[at] === '\\') {
@@ -82,8 +85,7 @@ function readParameter(text: string, start: number, into: Map<string, string>): 
     value = (comment < 0 ? value : value.slice(0, comment)).trim()
   }
   // RFC 2045 § 5.1: a value that is not quoted has a character.
-  const given = value !== '' || text[at] === '"'
-  if (name !== '' && given && !into.has(name)) into.set(name, value)
+  if (name !== '' && (quoted || value !== '') && !into.has(name)) into.set(name, value)
   return end < 0 ? text.length : end + 1
 }
 

@@ -52,21 +52,51 @@ export function findDelimiter(
   return null
 }
 
+/** One that has its line to itself before one that words stand behind. */
 function matchLine(message: Uint8Array, at: number, open: readonly OpenMultipart[]): Delimiter | null {
+  let behind: Delimiter | null = null
   for (let index = open.length - 1; index >= 0; index--) {
     const boundary = open[index]!.boundary
     let same = 0
     while (same < boundary.length && message[at + 2 + same] === boundary[same]) same++
     if (same < boundary.length) continue
     let end = at + 2 + boundary.length
-    const closes = message[end] === DASH && message[end + 1] === DASH
-    if (closes) end += 2
-    while (message[end] === 32 || message[end] === 9 || message[end] === CR) end++
-    if (end >= message.length ? !closes : message[end] !== LF) continue
+    const closing = closingEnd(message, end)
+    const closes = closing > 0
+    if (closes) end = closing
+    const apart = isBlank(message[end])
+    while (isBlank(message[end]) || message[end] === CR) end++
+    const alone = end >= message.length ? closes : message[end] === LF
+    if (!alone && (!apart || behind !== null)) continue
+    const lineFeed = message.indexOf(LF, end)
+    if (lineFeed < 0 && !closes) continue
     let start = at
     if (start > 0 && message[start - 1] === LF) start--
     if (start > 0 && start < at && message[start - 1] === CR) start--
-    return { start, end: Math.min(end + 1, message.length), index, closes }
+    const found = { start, end: lineFeed < 0 ? message.length : lineFeed + 1, index, closes }
+    if (alone) return found
+    behind = found
   }
-  return null
+  return behind
+}
+
+/**
+ * Behind the two dashes of a closing delimiter whose boundary ends at `at`; 0 where there are none. Of a boundary that is
+ * written with spaces at its end, which are none of it, they stand apart.
+ */
+export function closingEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === DASH && bytes[at + 1] === DASH) return at + 2
+  let end = at
+  while (isBlank(bytes[end])) end++
+  if (end === at || bytes[end] !== DASH || bytes[end + 1] !== DASH) return 0
+  const next = bytes[end + 2]
+  return next === undefined || next === CR || next === LF || isBlank(next) ? end + 2 : 0
+}
+
+/**
+ * RFC 2046 § 5.1.1: what stands behind a delimiter makes it none the less. But it must stand apart: `b1` begins as `b10` does,
+ * which may be of a message inside.
+ */
+export function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9
 }

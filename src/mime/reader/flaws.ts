@@ -29,7 +29,7 @@ function nameOf(part: Part): string {
 /** Watches a message go by and notes what is wrong with its structure and its transfer encodings. */
 export class Flaws {
   readonly #codes = new Map<Part, Code>()
-  readonly #multiparts = new Map<Part, { parts: number; closed: boolean; readonly closing: string }>()
+  readonly #multiparts = new Map<Part, { parts: number; closed: boolean; readonly opening: string }>()
   readonly #noted = new Set<string>()
 
   #leaves = 0
@@ -49,7 +49,7 @@ export class Flaws {
     if (around) around.parts++
     if (part.multipart) {
       const boundary = part._boundary ? latin1Decode(part._boundary) : ''
-      this.#multiparts.set(part, { parts: 0, closed: false, closing: boundary && `--${boundary}--` })
+      this.#multiparts.set(part, { parts: 0, closed: false, opening: boundary && `--${boundary}` })
     } else {
       this.#leaves++
       if (part.encoding === 'base64') this.#codes.set(part, { letters: 0, padded: false, broken: false })
@@ -71,7 +71,8 @@ export class Flaws {
       const starts = at === 0 || bytes[at - 1] === 10 || bytes[at - 1] === 13
       if (starts && bytes[at + 1] === dash && end - at <= longestBoundary) {
         const line = latin1Decode(bytes, at, end).trim()
-        for (const multipart of this.#multiparts.values()) multipart.closed ||= multipart.closing === line
+        for (const multipart of this.#multiparts.values())
+          multipart.closed ||= closes(line, multipart.opening)
       }
       at = lineEnd < 0 ? -1 : bytes.indexOf(dash, end)
     }
@@ -79,8 +80,8 @@ export class Flaws {
 
   /** In words. Once the message has ended. */
   sum(): string[] {
-    for (const [part, { parts, closed, closing }] of this.#multiparts) {
-      if (closing === '')
+    for (const [part, { parts, closed, opening }] of this.#multiparts) {
+      if (opening === '')
         this.note('The message says that it has several parts, but not what separates them.')
       else if (parts === 0) this.note('The message says that it has several parts, but none was found.')
       else if (!closed) {
@@ -96,6 +97,11 @@ export class Flaws {
     }
     return [...this.#noted]
   }
+}
+
+/** As the parser takes it: words may stand behind it, and spaces before its dashes. */
+function closes(line: string, opening: string): boolean {
+  return line.startsWith(opening) && /^[ \t]*--(?:[ \t]|$)/.test(line.slice(opening.length))
 }
 
 function seeCode(code: Code, bytes: Uint8Array): void {

@@ -1,4 +1,7 @@
 import type { MailParser } from 'mailparser'
+import { joinBytes } from '#base/join-bytes.ts'
+import { closingEnd, isBlank } from '#mime/parts/delimiter.ts'
+import { withSemicolons } from '#mime/parts/missing-semicolons.ts'
 
 /** A part as mailsplit sees it: its structure, before its content. */
 export interface Part {
@@ -25,10 +28,26 @@ export type Chunk =
   | (Part & { readonly type: 'node' })
   | { readonly type: 'body' | 'data'; readonly node: Part; readonly value?: Uint8Array }
 
+/** A part, and the multiparts that it stands in. */
+interface Around {
+  readonly _boundary: Uint8Array | false
+  readonly _parentBoundaryOwner: Around | false
+}
+
+interface FieldParser {
+  parseHeaderValue(text: string, options?: unknown): unknown
+}
+
 /** A part whose header is still being read, and what tells the delimiters. */
 interface Splitter {
-  readonly node: { readonly headers: unknown; readonly parentNode: unknown; parseHeaders(): void }
+  readonly node: Around & {
+    readonly headers: unknown
+    readonly parentNode: unknown
+    readonly libmime: FieldParser
+    parseHeaders(): void
+  }
   readonly state: number
+  newNode(parent?: unknown): void
   checkBoundary(line: Uint8Array): number | false
   push(chunk: unknown): void
 }
@@ -36,6 +55,7 @@ interface Splitter {
 const inHeader = 1
 
 interface Inside {
+  readonly libmime: FieldParser
   readonly splitter: Splitter
   readonly tree: Node | false
   readonly hasText: boolean
@@ -69,4 +89,55 @@ export function keepEmptyParts(parser: MailParser): void {
     }
     return found
   }
+}
+
+/** For mailsplit and mailparser, a parameter without a semicolon before it is a piece of what stands there. */
+export function findEveryParameter(parser: MailParser): void {
+  const { libmime, splitter } = inside(parser)
+  const { newNode } = splitter
+  const mend = (fields: FieldParser): void => {
+    const { parseHeaderValue } = fields
+    fields.parseHeaderValue = (text, options) => parseHeaderValue.call(fields, withSemicolons(text), options)
+  }
+  splitter.newNode = (parent) => {
+    newNode.call(splitter, parent)
+    mend(splitter.node.libmime)
+  }
+  mend(splitter.node.libmime)
+  mend(libmime)
+}
+
+/** For mailsplit, a delimiter that words stand behind is none. */
+export function findEveryDelimiter(parser: MailParser): void {
+  const { splitter } = inside(parser)
+  const { checkBoundary } = splitter
+  splitter.checkBoundary = (line) => {
+    const found = checkBoundary.call(splitter, line)
+    const delimiter = found === false ? delimiterIn(line, splitter.node) : null
+    return delimiter === null ? found : checkBoundary.call(splitter, delimiter)
+  }
+}
+
+const dash = 45
+const dashes = Uint8Array.of(dash, dash)
+const lineFeed = 10
+
+/** The line without what stands behind its delimiter; null where it is none, or has its line to itself. */
+function delimiterIn(line: Uint8Array, part: Around): Uint8Array | null {
+  let start = 0
+  while (start < 2 && (line[start] === 13 || line[start] === lineFeed)) start++
+  if (line[start] !== dash || line[start + 1] !== dash) return null
+  for (let around: Around | false = part; around; around = around._parentBoundaryOwner) {
+    const boundary = around._boundary
+    if (!boundary) continue
+    let end = start + 2
+    while (end < start + 2 + boundary.length && line[end] === boundary[end - start - 2]) end++
+    if (end < start + 2 + boundary.length) continue
+    const closing = closingEnd(line, end)
+    if (!isBlank(line[closing || end]) && !(closing > end + 2)) continue
+    // Only a closing one may have no line end.
+    const lineEnd = line.subarray(line.at(-1) === lineFeed ? -1 : line.length)
+    return joinBytes([line.subarray(0, end), dashes.subarray(closing > 0 ? 0 : 2), lineEnd])
+  }
+  return null
 }

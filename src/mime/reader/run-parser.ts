@@ -4,7 +4,7 @@ import type { FoundAttachment } from './attachment-info.ts'
 import { giveDefaultType } from './default-type.ts'
 import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
-import { inside, keepEmptyParts, type Node } from './parser-inside.ts'
+import { findEveryDelimiter, findEveryParameter, inside, keepEmptyParts, type Node } from './parser-inside.ts'
 import { takeCodes, type TextCode } from './packed/text-codes.ts'
 import { decodePart, keepBytes, type ReadText } from './part-text.ts'
 
@@ -132,7 +132,9 @@ export function runParser(message: Uint8Array, charset: string | null, keep?: Ke
     const inner = inside(parser)
     const seen: Seen = { parts: [], codes: [], texts: [] }
     watch(parser, charset, flaws, seen)
+    findEveryDelimiter(parser)
     keepEmptyParts(parser)
+    findEveryParameter(parser)
     const attachments: { found: FoundAttachment; bytes: number; place: number }[] = []
     let body: { text?: string; html?: string } | null = null
     let settled = false

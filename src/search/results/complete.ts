@@ -1,3 +1,5 @@
+import { printQuery } from '#domain/query/print-query.ts'
+import type { TextField } from '#domain/query/query.ts'
 import { termFields } from '#domain/terms/term-fields.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 import { mostTerms } from '#search/evaluate/look-up.ts'
@@ -30,7 +32,7 @@ export async function completePeople(
   return matching.slice(0, most).map((person) => {
     const { name, address } = people[person]!
     const label = name === '' || address === '' ? name || address : `${name} <${address}>`
-    return { text: `${field}:${quotedWhereNeeded(address || name)}`, label, messages: messages[person]! }
+    return { text: said(field, address || name), label, messages: messages[person]! }
   })
 }
 
@@ -43,7 +45,7 @@ export async function completeLists(search: ArchiveSearch, text: string, most: n
   return lists
     .filter(({ id }) => fold(id).includes(wanted))
     .slice(0, most)
-    .map(({ id, messages }) => ({ text: `list:${quotedWhereNeeded(id)}`, label: id, messages }))
+    .map(({ id, messages }) => ({ text: said('list', id), label: id, messages }))
 }
 
 /** Terms that begin with the text's last. */
@@ -59,7 +61,7 @@ export async function completeWords(search: ArchiveSearch, text: string, most: n
     }
   }
   return [...counts]
-    .sort(([, a], [, b]) => b - a)
+    .sort(([word, a], [other, b]) => b - a || (word < other ? -1 : 1))
     .slice(0, most)
     .map(([word, messages]) => ({ text: word, label: word, messages }))
 }
@@ -78,7 +80,7 @@ function fold(text: string): string {
     .trim()
 }
 
-/** A query's value ends at a space and may not hold what the language itself uses. */
-function quotedWhereNeeded(value: string): string {
-  return /^[^\s"()*]+$/.test(value) && !value.startsWith('-') ? value : `"${value.replaceAll('"', ' ')}"`
+/** As it stands in a query. */
+function said(field: TextField, text: string): string {
+  return printQuery({ is: 'text', in: field, text, prefix: false })
 }

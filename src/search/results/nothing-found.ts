@@ -1,3 +1,5 @@
+import { withoutStretch } from '#domain/query/edit-query.ts'
+import { printQuery } from '#domain/query/print-query.ts'
 import type { ParsedQuery, QueryChip } from '#domain/query/query.ts'
 import { planOf } from '#search/evaluate/plan.ts'
 import { type NearWord, nearWords } from './near-words.ts'
@@ -19,14 +21,12 @@ export async function nothingFound(text: string, { indexes, parse, count }: Ques
   const { chips } = parse(text)
   const parts = []
   for (const chip of chips.slice(0, mostParts)) {
-    const rest = tidied(text.slice(0, chip.start) + text.slice(chip.end))
+    const rest = withoutStretch(text, chip)
     const part = tidied(text.slice(chip.start, chip.end))
     const [alone, without] = await Promise.all([count(part), count(rest)])
     const near = []
     for (const { word } of alone > 0 ? [] : await wordsNear(chip, indexes)) {
-      const query = tidied(
-        `${text.slice(0, chip.start)}${respelled(part, chip, word)}${text.slice(chip.end)}`,
-      )
+      const query = tidied(text.slice(0, chip.start) + respelled(chip, word) + text.slice(chip.end))
       near.push({ word, query, messages: await count(query) })
     }
     parts.push({ text: part, alone, rest, without, near })
@@ -45,11 +45,8 @@ async function wordsNear(
   return nearWords(slot.term, part.fields, indexes, mostNear)
 }
 
-/** The part with another word in place of its own: what stands before that, an operator, stays. */
-function respelled(part: string, { query }: QueryChip, word: string): string {
-  const own = query.is === 'text' ? query.text : part
-  const at = part.lastIndexOf(own)
-  return at < 0 ? word : part.slice(0, at) + word + part.slice(at + own.length)
+function respelled({ query }: QueryChip, word: string): string {
+  return query.is === 'text' ? printQuery({ ...query, text: word, prefix: false }) : word
 }
 
 function tidied(text: string): string {

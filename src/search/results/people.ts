@@ -29,7 +29,7 @@ async function readPeople(search: ArchiveSearch): Promise<People> {
   )
   const messages = new Uint32Array(numbers.size)
   const people = Array.from({ length: numbers.size }, () => ({ name: '', address: '' }))
-  // The name that an address wrote under most often in any one index.
+  // An index knows one name of each: that of the index where they wrote most. Any is more than none.
   const most = new Uint32Array(numbers.size)
   for (const [i, { local, columns }] of (await all.columns()).entries()) {
     const { authors } = names[i]!
@@ -39,7 +39,6 @@ async function readPeople(search: ArchiveSearch): Promise<People> {
       const person = ofAuthors[i]![author]!
       const count = byAuthor[author]!
       messages[person]! += count
-      // A name is more than none.
       const named = name === '' ? Math.min(count, 1) : count + 1
       if (named <= most[person]!) continue
       most[person] = named

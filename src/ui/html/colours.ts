@@ -1,3 +1,4 @@
+import { findMarks, keepMark } from './marks.ts'
 import { rgbOf } from './rgb.ts'
 import { declarationsOf, parseStyles, stylesText } from './style-sheet.ts'
 
@@ -11,45 +12,57 @@ const inherited =
 
 /**
  * Makes a message that colours no ground but white readable on the page, light and dark: black becomes the page's ink, white
- * its paper, and any other text is lightened in the dark. False, with nothing changed, where it has grounds of its own.
+ * its paper, and any other text is lightened in the dark. A few marked words keep their ground and stand on it as they were
+ * written. False, with nothing changed, where it has grounds of its own.
  */
 export function takePageColours(root: HTMLElement): boolean {
   const styles = [...root.querySelectorAll('style')].map((element) => {
     return { element, sheet: parseStyles(element.textContent ?? '') }
   })
   const coloured = [...root.querySelectorAll<HTMLElement>('[bgcolor], [background], font[color], body[text]')]
-  const declarations = [
-    ...[...root.querySelectorAll<HTMLElement>('[style]')].map(({ style }) => style),
-    ...styles.flatMap(({ sheet }) => [...declarationsOf(sheet)]),
-  ]
-  if (!coloured.every(attributesFit) || !declarations.every(fits)) return false
-  for (const element of coloured) moveColours(element)
+  const styled = [...root.querySelectorAll<HTMLElement>('[style]')]
+  const rules = styles.flatMap(({ sheet }) => [...declarationsOf(sheet)])
+  const marks = findMarks(root)
+  const marked = new Set(marks.flatMap((mark) => [mark, ...mark.querySelectorAll<HTMLElement>('*')]))
+  const isFree = (element: HTMLElement): boolean => !marked.has(element)
+  if (
+    !coloured.every((element) => hasNoPicture(element) && (marked.has(element) || attributesFit(element))) ||
+    !styled.every(({ style }) => hasNoImage(style)) ||
+    ![...styled.filter(isFree).map(({ style }) => style), ...rules].every(fits)
+  ) {
+    return false
+  }
+  for (const element of coloured) if (isFree(element)) moveColours(element)
   for (const element of root.querySelectorAll('body')) {
     for (const name of ['text', 'link', 'vlink', 'alink']) element.removeAttribute(name)
   }
-  for (const declaration of declarations) adapt(declaration)
+  for (const { style } of styled.filter(isFree)) adapt(style)
+  for (const rule of rules) adapt(rule)
+  for (const mark of marks) keepMark(mark)
   for (const { element, sheet } of styles) element.textContent = stylesText(sheet)
   return true
 }
 
 function fits(style: CSSStyleDeclaration): boolean {
   return (
-    /^(?:none|initial|unset|inherit)?$/i.test(style.backgroundImage) &&
-    // A `background` with a var() has no longhands that could be read.
-    !/var\(/i.test(style.background) &&
+    hasNoImage(style) &&
     isPaper(style.backgroundColor) &&
     textColours.every((name) => isReadable(style.getPropertyValue(name)))
   )
 }
 
+function hasNoImage(style: CSSStyleDeclaration): boolean {
+  // A `background` with a var() has no longhands that could be read.
+  return /^(?:none|initial|unset|inherit)?$/i.test(style.backgroundImage) && !/var\(/i.test(style.background)
+}
+
+function hasNoPicture(element: HTMLElement): boolean {
+  return !element.getAttribute('background')
+}
+
 function attributesFit(element: HTMLElement): boolean {
   const written = (name: string): string => legacyColour(element.getAttribute(name))
-  return (
-    !element.getAttribute('background') &&
-    isPaper(written('bgcolor')) &&
-    isReadable(written('text')) &&
-    isReadable(written('color'))
-  )
+  return isPaper(written('bgcolor')) && isReadable(written('text')) && isReadable(written('color'))
 }
 
 /** The colours of attributes as styles, that they can be adapted with these. */

@@ -29,6 +29,11 @@ blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentCo
 const page = `
 :root { color-scheme: var(--scheme, light) !important }
 body { color: ${ink}; background: transparent; margin: 0 }
+body > :where(p, div, ul, ol, h1, h2, h3):first-child { margin-top: 0 }
+body > :where(p, div, ul, ol):last-child { margin-bottom: 0 }
+:where(table, td, th) { border-color: light-dark(#858b81, #6f766c) }
+/* As many characters a line as in a text. What is no text may be wider, and what has a width keeps it. */
+:where(body:not(:has(table, img, pre, [style*="width" i])), p, li, dd, div:not(:has(div, p, table, img, pre))):where(:not([style*="width" i])) { max-width: 36em }
 a { color: light-dark(#3c6e3f, #86b884) }
 blockquote { color: light-dark(#4d6b7c, #8fb3c7) }
 blockquote blockquote { color: light-dark(#7a5d80, #c3a3c9) }

@@ -1,4 +1,5 @@
 import type { MessageCard, Sealing } from '#domain/scripting.ts'
+import { sayEventTime, sayInvitation } from './event-words.ts'
 
 /** A card in words: what it is, and a line for each thing that it says. */
 export interface CardWords {
@@ -18,7 +19,15 @@ export function cardWords(card: MessageCard): CardWords {
         lines: ['Boxwood can’t decrypt it. Its parts can be saved, and opened where the key is.'],
       }
     case 'event':
-      return { title: eventTitle(card.method), lines: eventLines(card) }
+      return {
+        title: card.title || 'Without a name',
+        lines: [
+          sayInvitation(card),
+          sayEventTime(card),
+          card.place,
+          card.attendees > 0 ? `${card.attendees} invited` : '',
+        ].filter(Boolean),
+      }
     case 'contact':
       return {
         title: card.name || 'A contact',
@@ -50,30 +59,3 @@ const reportTitles = {
   feedback: 'A complaint',
   other: 'A report',
 } as const
-
-function eventTitle(method: string | null): string {
-  if (method === 'CANCEL') return 'An event is cancelled'
-  if (method === 'REPLY') return 'An answer to an invitation'
-  return method === 'REQUEST' ? 'An invitation' : 'An event'
-}
-
-function eventLines(card: MessageCard & { is: 'event' }): string[] {
-  const { title, start, end, place, organizer, attendees, repeats } = card
-  const when = [start, end].filter((time) => time !== null).map(timeWords)
-  return [
-    title,
-    when.join(' to ') + (repeats ? ', repeated' : ''),
-    place,
-    organizer ? `From ${organizer.name || organizer.address}` : '',
-    attendees > 0 ? `${attendees} invited` : '',
-  ].filter(Boolean)
-}
-
-/** `20210304T120000Z`, `20210304T120000 Europe/Vienna`, `20210304` (RFC 5545 § 3.3.5), as its writer's clock shows it. */
-function timeWords(written: string): string {
-  const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?)?(Z?)(?: (.{1,60}))?$/.exec(written)
-  if (!found) return written
-  const [, year, month, day, hour, minute, utc, zone] = found
-  const time = hour === undefined ? '' : ` ${hour}:${minute}`
-  return `${year}-${month}-${day}${time}${utc ? ' UTC' : ''}${zone ? ` (${zone})` : ''}`
-}

@@ -8,18 +8,22 @@ export interface HeadRow {
 /** A list's software, which sends everything: no one to tell of. */
 const robot = /(?:^owner-|[-+](?:bounces?|owner|request|admin|errors?)\b).*@/i
 
+/** By the address; by the name where there is none. */
 function isAmong(person: Person, people: readonly Person[]): boolean {
-  return people.some(({ address }) => address.toLowerCase() === person.address.toLowerCase())
+  const key = ({ name, address }: Person): string => (address || name).toLowerCase()
+  return people.some((one) => key(one) === key(person))
 }
 
 /** Who a message concerns, in the order of a head; each only where it says something that the others do not. */
 export function headRows(message: ReadableMessage): HeadRow[] {
-  const { from, sender, replyTo } = message
+  const { from, sender, replyTo, list } = message
   const isOther =
     sender !== null && sender.address !== '' && !isAmong(sender, from) && !robot.test(sender.address)
+  // A list that has answers sent to itself is told of as the list.
+  const known = list?.post ? [...from, { name: '', address: list.post }] : from
   const rows: HeadRow[] = [
     { label: 'Sent by', people: isOther ? [sender] : [] },
-    { label: 'Reply to', people: replyTo.every((one) => isAmong(one, from)) ? [] : replyTo },
+    { label: 'Reply to', people: replyTo.every((one) => isAmong(one, known)) ? [] : replyTo },
     { label: 'To', people: message.to },
     { label: 'Cc', people: message.cc },
     { label: 'Bcc', people: message.bcc },

@@ -1,11 +1,11 @@
 const tallest = 200_000
 
 /**
- * Makes what a pane shows ready for the printer: folds open, and frames light and as tall as they are at the width that
+ * Makes what a pane shows ready for the printer: folds open but those of a crowd of people, and frames light and as tall as they are at the width that
  * `print.css` gives them, because they don't grow in print. Returns what undoes it.
  */
 export function layOnPaper(pane: HTMLElement): () => void {
-  const folds = [...pane.querySelectorAll<HTMLDetailsElement>('details:not([open])')]
+  const folds = [...pane.querySelectorAll<HTMLDetailsElement>('details:not([open], .crowd)')]
   for (const fold of folds) fold.open = true
   pane.dataset['paper'] = ''
   const frames = [...pane.querySelectorAll('iframe')].map((frame) => {

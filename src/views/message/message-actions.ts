@@ -10,6 +10,9 @@ import { saveFile } from '#ui/message/save-file.ts'
 interface View {
   readonly html: boolean
   readonly toggleHtml: () => void
+  /** In a fixed-width face. */
+  readonly fixed: boolean
+  readonly toggleFixed: () => void
   readonly open: OpenMessage
 }
 
@@ -46,10 +49,9 @@ export function messageActions(
     items.push({ label: view.html ? 'Show as text' : 'Show as HTML', act: view.toggleHtml })
   }
   if (!view.html) {
-    const fixed = app.settings.fixedWidth
     items.push({
-      label: fixed ? 'Proportional type' : 'Fixed-width type',
-      act: () => (app.settings.fixedWidth = !fixed),
+      label: view.fixed ? 'Proportional type' : 'Fixed-width type',
+      act: view.toggleFixed,
     })
   }
   if (message.charset !== null) {

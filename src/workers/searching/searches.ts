@@ -1,5 +1,6 @@
 import { formatVersion } from '#archive/directory.ts'
 import { BoxwoodError } from '#base/errors.ts'
+import { parseQuery } from '#domain/query/parse-query.ts'
 import type { ParsedQuery } from '#domain/query/query.ts'
 import type { SearchHit, SearchNumbers, ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import { ArchiveSearch } from '#search/results/archive-search.ts'
@@ -22,7 +23,6 @@ export interface SearchSources {
   readonly archives: () => Promise<
     readonly { readonly id: string; readonly name: string; readonly format: number }[]
   >
-  readonly parse: (text: string) => ParsedQuery
 }
 
 export type SearchMethods = Pick<
@@ -41,7 +41,7 @@ export class Searches {
   }
 
   get methods(): SearchMethods {
-    const { read, parse } = this.#sources
+    const { read } = this.#sources
     return {
       search: (input) => this.#search(input),
 
@@ -116,7 +116,7 @@ export class Searches {
 
   async #search({ asked, archive, offset, limit, sort }: Parameters<SearchMethods['search']>[0]) {
     const began = performance.now()
-    const { read, parse } = this.#sources
+    const { read } = this.#sources
     const all = await this.#sources.archives()
     const named =
       archive === null ? all.filter(({ format }) => format <= formatVersion) : [{ id: archive, name: '' }]
@@ -159,9 +159,9 @@ export class Searches {
     opened: Opened,
     { query, starred = [] }: Asked,
   ): Promise<{ result: SearchResult; parsed: ParsedQuery }> {
-    const parsed = this.#sources.parse(query)
+    const parsed = parse(query)
     const { id, name } = opened.record
-    const result = await this.#cache.get(JSON.stringify([id, query, starred]), opened, () =>
+    const result = await this.#cache.get(JSON.stringify([id, parsed.understood, starred]), opened, () =>
       this.#searchOf(opened).find(parsed.query, { id, name, starred }),
     )
     return { parsed, result }
@@ -183,6 +183,10 @@ export class Searches {
     })
     return best === null ? null : rows[best]!
   }
+}
+
+function parse(text: string): ParsedQuery {
+  return parseQuery(text, { now: Date.now() })
 }
 
 function numbers(

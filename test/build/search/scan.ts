@@ -1,4 +1,5 @@
 import type { Query, TextField } from '#domain/query/query.ts'
+import { termPrefix } from '#domain/terms/fold-term.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 import type { SearchedMessage } from './index-of.ts'
 
@@ -50,7 +51,7 @@ function hasText(message: SearchedMessage, query: Extract<Query, { is: 'text' }>
   const last = wanted.findLast((one) => one !== null)
   if (last && query.prefix) {
     last.prefix = true
-    last.term = last.term.replace(/~.*/, '')
+    last.term = termPrefix(last.term.replace(/~.*/, ''))
   }
   const fields = query.in === null ? everyField : [query.in]
   return fields.some((field) =>

@@ -80,6 +80,8 @@ export interface Kind {
   readonly name: string
   /** At most so many of all messages. */
   readonly cap: number
+  /** The clause by which it is mailparser that is wrong. */
+  readonly rule?: string
   readonly holds: (compared: Compared) => boolean
 }
 
@@ -97,6 +99,16 @@ export const kinds: readonly Kind[] = [
     holds: ({ peer, ours }) => {
       const ascii = (text: string): string[] => words(text.replaceAll(/[^ -~]+/g, ' '))
       return ours.charsetGuessed && peer.text !== ours.text && same(ascii(peer.text), ascii(ours.text))
+    },
+  },
+  {
+    name: 'words behind a delimiter, or spaces at the end of a boundary: text for mailparser',
+    cap: 4,
+    rule: 'RFC 2046 § 5.1.1: the beginning of a line is compared with the delimiter, and a boundary ends with no space',
+    holds: ({ peer, ours, contentType }) => {
+      const boundary = /boundary="([^"]+)"/i.exec(contentType)?.[1]?.trimEnd()
+      const isMissed = peer.text.split('\n').some((line) => line.startsWith(`--${boundary} `))
+      return isMissed && isWithin(words(ours.text), words(peer.text))
     },
   },
   {

@@ -1,19 +1,19 @@
 import type { Person, ReadableMessage } from '#domain/scripting.ts'
-import { solid, type Compared } from './compare-parts.ts'
+import { compareTexts, compareValues, type Compared } from './compare-parts.ts'
 import type { PeerHead, PeerPerson } from './peer-stalwart.ts'
 
 function inOneLine(people: readonly (Person | PeerPerson)[]): string {
-  return people.map(({ name, address }) => `${solid(name ?? '')} <${solid(address ?? '')}>`).join(', ')
+  return people.map(({ name, address }) => `${name ?? ''} <${address ?? ''}>`).join(', ')
 }
 
 /** Addresses, date, subject and id. */
 export function compareHeads(ours: ReadableMessage, peers: PeerHead): Compared[] {
   return [
-    { what: 'from', agrees: inOneLine(ours.from) === inOneLine(peers.from) },
-    { what: 'to', agrees: inOneLine(ours.to) === inOneLine(peers.to) },
-    { what: 'cc', agrees: inOneLine(ours.cc) === inOneLine(peers.cc) },
-    { what: 'date', agrees: ours.date === peers.date },
-    { what: 'subject', agrees: solid(ours.subject) === solid(peers.subject) },
-    { what: 'id', agrees: ours.messageId === peers.messageId },
+    compareTexts('from', inOneLine(ours.from), inOneLine(peers.from)),
+    compareTexts('to', inOneLine(ours.to), inOneLine(peers.to)),
+    compareTexts('cc', inOneLine(ours.cc), inOneLine(peers.cc)),
+    compareValues('date', ours.date, peers.date),
+    compareTexts('subject', ours.subject, peers.subject),
+    compareValues('id', ours.messageId, peers.messageId),
   ]
 }

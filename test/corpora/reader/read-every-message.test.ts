@@ -74,6 +74,14 @@ const otherTypes = new Set([
   'mime/stalwart/thirdparty/007.eml',
 ])
 
+/** What ends a part by RFC 2046 § 5.1.1, and not for mailparser: words behind a delimiter, spaces at the end of a boundary. */
+const otherDelimiters = new Set([
+  'mime/mime4j/testmsgs/ending-boundaries.msg',
+  'mime/mime4j/testmsgs/very-long-boundary.msg',
+  'mime/mime4j/testmsgs/very-very-long-boundary.msg',
+  'mime/mime4j/testmsgs/weird-boundary.msg',
+])
+
 test.skipIf(!corpora)('texts and attachments are those that mailparser finds', async () => {
   const different: string[] = []
   const differentFiles: string[] = []
@@ -99,7 +107,7 @@ test.skipIf(!corpora)('texts and attachments are those that mailparser finds', a
     if (!sameText || !sameHtml) different.push(name)
   }
   expect(differentFiles.toSorted()).toEqual([...otherTypes].toSorted())
-  expect(different.filter((name) => !otherCharsets.has(name))).toEqual([])
+  expect(different.filter((name) => !otherCharsets.has(name)).toSorted()).toEqual([...otherDelimiters])
 })
 
 test.skipIf(!corpora)('every attachment can be had by its place', async () => {

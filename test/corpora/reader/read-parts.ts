@@ -20,6 +20,8 @@ export interface ComparedPart {
 export interface ReadParts {
   readonly message: ReadableMessage
   readonly root: ComparedPart | null
+  /** Files that stood in its texts. */
+  readonly codes: readonly Uint8Array[]
 }
 
 /** What runs while `read` does: the trees of the parsers that it makes. */
@@ -69,5 +71,9 @@ export async function readParts(bytes: Uint8Array, depth = 0): Promise<ReadParts
     }
     return { ...frame, text: node.textContent ?? '' }
   }
-  return { message, root: tree && (await partOf(tree)) }
+  const codes: Uint8Array[] = []
+  for (const [index, { packed }] of message.attachments.entries()) {
+    if (packed === 'uuencode') codes.push((await readAttachment(bytes, index)).bytes)
+  }
+  return { message, root: tree && (await partOf(tree)), codes }
 }

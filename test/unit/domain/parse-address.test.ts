@@ -10,6 +10,7 @@ describe('the first mailbox of', () => {
   test.each([
     ['Ada Byron <ada@example.org>', 'Ada Byron | ada@example.org'],
     ['ada@example.org', ' | ada@example.org'],
+    ['D\xc3\xa0 \xd7\xa0\t <ada@example.org>', 'D\xc3\xa0 \xd7\xa0 | ada@example.org'],
     ['<ada@example.org>', ' | ada@example.org'],
     ['"Byron, Ada" <ada@example.org>', 'Byron, Ada | ada@example.org'],
     ['"Ada \\"The\\" Byron" <ada@example.org>', 'Ada "The" Byron | ada@example.org'],
@@ -28,7 +29,9 @@ describe('the first mailbox of', () => {
     ['Friends: Ada <ada@example.org>, bob@example.org;', 'Ada | ada@example.org'],
     ['undisclosed-recipients:;', ''],
     ['Cron Daemon', 'Cron Daemon | '],
-    ['root', ' | root'],
+    ['root', 'root | '],
+    ['root (Cron Daemon)', 'Cron Daemon | root'],
+    ['<root>', ' | root'],
     ['"Ada Byron"', 'Ada Byron | '],
     ['=?utf-8?q?Byron,_Ada?= <ada@example.org>', '=?utf-8?q?Byron,_Ada?= | ada@example.org'],
     ['"never closed <ada@example.org>', '"never closed | ada@example.org'],

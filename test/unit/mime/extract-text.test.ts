@@ -45,12 +45,20 @@ describe('a message of one part', () => {
     expect(textOf(html('<p>one <b>t</b>wo</p><p>three')).trim()).toMatch(/^one two\s+three$/)
   })
 
-  test.each(['text', 'text/', '/plain', '/', 'text/x-unheard-of', 'text/plain>'])(
+  test.each(['text', 'text/', '/plain', '/', 'text/x-unheard-of', 'text/plain>', 'a\xe9/plain'])(
     'of the type %s is text',
     (type) => {
       expect(textOf([`Content-Type: ${type}`, '', 'words'])).toBe('words')
     },
   )
+
+  test('is what its parameters say, also where a semicolon before them is missing', () => {
+    const body = latin1Of(encodeCharset('привет', 'koi8-r'))
+    expect(textOf(['Content-Type: text/plain charset=KOI8-R', '', body])).toBe('привет')
+    expect(textOf(['Content-Type: multipart/mixed boundary=b', '', '--b', '', 'words', '--b--'])).toBe(
+      'words',
+    )
+  })
 
   test('of another type is an attachment', () => {
     expect(extract(['Content-Type: image/png; name="a.png"', '', 'words'])).toEqual({
@@ -136,6 +144,40 @@ describe('a multipart', () => {
       'end',
     ]
     expect(textOf(message)).toBe('one')
+  })
+
+  test('ends at a delimiter that words stand behind', () => {
+    const message = [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b one of two',
+      ...plain('one'),
+      '--b\tthe other',
+      ...plain('--b- two'),
+      '--b-- that was all',
+      '--b',
+      'epilogue',
+    ]
+    expect(textOf(message)).toBe('one\n--b- two')
+    expect(textOf(message.slice(0, -2))).toBe('one\n--b- two')
+  })
+
+  test('has a boundary that was written with spaces at its end', () => {
+    const message = [
+      'Content-Type: multipart/mixed; boundary="b  "',
+      '',
+      '--b  ',
+      ...plain('one'),
+      '--b  --',
+      'end',
+    ]
+    expect(textOf(message)).toBe('one')
+    expect(textOf(message.slice(0, -1))).toBe('one')
+  })
+
+  test('ends at the delimiter that has its line to itself where another one begins like it', () => {
+    const inner = multipart('mixed', 'b', [plain('one')]).slice(0, -2)
+    expect(textOf(multipart('mixed', 'b of', [inner, plain('two')]))).toBe('one\ntwo')
   })
 
   test('does not end at a longer line that begins like its delimiter', () => {

@@ -136,6 +136,8 @@ describe('ids', () => {
     ['<never@closed', ['never@closed']],
     ['<<a@b>>', ['a@b']],
     ['<(a)@b>', ['(a)@b']],
+    ['<a @ b(where it is) . example>', ['a@b.example']],
+    ['<a(one)@b (two (of three)) .example>', ['a@b.example']],
     ['<>', []],
     ['', []],
   ])('In-Reply-To: %j', (field, ids) => {

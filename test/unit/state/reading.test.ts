@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { BoxwoodError } from '#base/errors.ts'
+import { limits } from '#mime/reader/run-parser.ts'
 import { transferablesOf } from '#rpc/transfer.ts'
 import type { Reader } from '#state/environment.ts'
-import { Reading } from '#state/reading.ts'
+import { patience, Reading } from '#state/reading.ts'
 import { fakeEnvironment, fakeMessage } from '#test/fake/fake-environment.ts'
 
 afterEach(() => {
@@ -46,6 +47,10 @@ test('a message that takes too long is given up with its worker, and the next ha
   hang = false
   await reading.read('potluck', 'b')
   expect(environment.readers).toHaveLength(2)
+})
+
+test('what the parser has read when its time is up comes before its worker is given up', () => {
+  expect(patience).toBeGreaterThan(limits.milliseconds)
 })
 
 test('a failure stops nobody behind it', async () => {

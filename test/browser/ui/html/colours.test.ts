@@ -84,3 +84,32 @@ test('a sender cannot turn the scheme', async () => {
   const html = '<style>:root { color-scheme: light; --scheme: light }</style><p id=x style="color:#000">x</p>'
   expect((await look(html, 'dark')).text).toBe(inks.dark)
 })
+
+const words = 'Words of a letter that is much longer than what is marked in it. '.repeat(3)
+
+test.each([
+  '<p>WORDS<span id=x style="background-color:yellow">marked</span></p>',
+  '<p>WORDS</p><table><tr><td id=x bgcolor=ffff00>Who</td></tr></table>',
+  '<style>p, td { color: black }</style><p>WORDS</p><table><tr><td style="background:#ff0"><p id=y>Who</p><b id=x style="background:yellow">b</b></td></table>',
+])('what %s marks keeps its ground and dark words on it, while all else is as the page is', async (html) => {
+  const seen = await look(html.replace('WORDS', words), 'dark')
+  expect(seen).toEqual({ plain: true, text: inks.light, ground: 'rgb(255, 255, 0)' })
+})
+
+test('white words on a ground of their own are read', async () => {
+  const html = `<p>${words}<b id=x style="background:#c00000;color:white">no</b></p>`
+  expect(await look(html, 'dark')).toEqual({
+    plain: true,
+    text: 'rgb(255, 255, 255)',
+    ground: 'rgb(192, 0, 0)',
+  })
+})
+
+test.each([
+  `<p>short<span id=x style="background:yellow">${words}</span></p>`,
+  `<p>${words}</p><div style="background:#3c6e3f"><table><tr><td id=x>x</table></div>`,
+  `<body style="background:#eee"><p id=x>${words}</p></body>`,
+  `<p>${words}<span id=x style="background:yellow url(https://a.example/b.png)">x</span></p>`,
+])('%s is laid out on grounds, and a white sheet', async (html) => {
+  expect((await look(html, 'dark')).plain).toBe(false)
+})

@@ -112,6 +112,22 @@ test('a wide table scrolls by itself, by keyboard too, and the text beside it do
   await until(() => !box.hasAttribute('tabindex'))
 })
 
+test.each(['<p>WORDS</p>', '<div><div>WORDS</div></div>', '<body>WORDS</body>', '<ul><li>WORDS</ul>'])(
+  'the lines of %s are no longer than those of a text, on a wide screen, too',
+  async (html) => {
+    await page.viewport(1400, 800)
+    const inside = await show(html.replace('WORDS', 'some words that can be broken into lines '.repeat(9)))
+    await until(() => inside.documentElement.clientWidth > 1000)
+    const text = inside.createTreeWalker(inside.body, NodeFilter.SHOW_TEXT).nextNode()!
+    const line = inside.createRange()
+    line.setStart(text, 0)
+    for (let end = 1; line.getClientRects().length === 1; end++) line.setEnd(text, end)
+    const characters = line.endOffset - 1
+    expect(characters).toBeGreaterThan(60)
+    expect(characters).toBeLessThanOrEqual(85)
+  },
+)
+
 const fixed = [
   '<table width=600><tr><td width=600><table width=560><tr><td>WORDS</td></tr></table></td></tr></table>',
   '<table style="width:600px!important;min-width:600px"><tr><td>WORDS</td></tr></table>',

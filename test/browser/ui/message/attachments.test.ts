@@ -19,7 +19,7 @@ const attachment = (name: string, more: Partial<AttachmentInfo> = {}): Attachmen
 function show(...attachments: AttachmentInfo[]) {
   const props = {
     attachments,
-    load: () => Promise.resolve(new Blob()),
+    load: vi.fn((_index: number) => Promise.resolve(new Blob())),
     readText: () => Promise.resolve({ text: 'Sow the beans.', whole: false }),
     onsave: vi.fn(),
     onsaveall: vi.fn(),
@@ -75,5 +75,26 @@ test('a message is called by its subject and its writer', async () => {
   )
   button('The beds Message from Ada Brenner, 10 bytes')?.click()
   await expect.poll(() => document.querySelector('i')?.textContent).toBe('inside')
+  await close()
+})
+
+const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+test('a picture is shown small beside its name, and what can’t be shown is not', async () => {
+  const { load, close } = show(
+    attachment('bed.png', { type: 'image/png' }),
+    attachment('broken.png', { type: 'image/png' }),
+    attachment('plan.pdf', { type: 'application/pdf' }),
+  )
+  const canvas = new OffscreenCanvas(9, 9)
+  canvas.getContext('2d')
+  const png = await canvas.convertToBlob()
+  load.mockImplementation((index) => Promise.resolve(index === 0 ? png : new Blob([drawn])))
+  const shown = (): number[] =>
+    [...document.querySelectorAll('li')].map((item) => item.querySelectorAll('.thumbnail').length)
+  expect(shown()).toEqual([1, 1, 0])
+  await expect.poll(shown).toEqual([1, 0, 0])
+  expect(document.querySelector<HTMLImageElement>('.thumbnail img')?.naturalWidth).toBe(9)
+  expect(load.mock.calls.map(([index]) => index)).toEqual([0, 1])
   await close()
 })

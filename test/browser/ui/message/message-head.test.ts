@@ -25,6 +25,12 @@ test('people are named with a comma and a space between them, also those that ar
   await unmount(shown)
 })
 
+test('an address that is also the name is said once', async () => {
+  const shown = show({ from: [{ name: 'postmaster@gnvug.example', address: 'postmaster@gnvug.example' }] })
+  expect(words().match(/postmaster/g)).toHaveLength(1)
+  await unmount(shown)
+})
+
 test('three hundred recipients are three and a fold', async () => {
   const names = Array.from({ length: 300 }, (_, i) => `Gardener${i}`)
   const shown = show({ cc: people(...names) })

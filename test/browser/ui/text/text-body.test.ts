@@ -180,3 +180,39 @@ test('a quote is ruled on the side where its lines begin', async () => {
     ['2px', '0px'],
   ])
 })
+
+test('beside an inner quote the rules of the outer ones go on', async () => {
+  const tones = ['rgb(1, 0, 0)', 'rgb(2, 0, 0)', 'rgb(3, 0, 0)']
+  for (const [i, tone] of tones.entries()) {
+    document.documentElement.style.setProperty(`--quote-${i + 1}`, tone)
+  }
+  const text = await show('> One.\n> > > Three.\n')
+  const [one, three] = [...text.querySelectorAll('blockquote')].map((run) => {
+    const { borderLeftWidth, borderImageSource, color } = getComputedStyle(run)
+    return { width: borderLeftWidth, rules: borderImageSource.match(/rgb\([^)]*\)/g), color }
+  })
+  const [first = '', , third = ''] = tones
+  const twice = (all: readonly string[]): string[] => all.flatMap((tone) => [tone, tone])
+  expect(one?.width).toBe('2px')
+  expect(one?.color).toBe(first)
+  expect(new Set(one?.rules)).toEqual(new Set([first]))
+  expect([three?.width, three?.color]).toEqual(['28px', third])
+  expect(three?.rules?.slice(0, 6)).toEqual(twice(tones))
+  expect(three?.rules?.slice(6).filter((tone, i, all) => tone !== all[i - 1])).toEqual(tones.toReversed())
+})
+
+test('blank lines around a quote take no room in it, and are copied', async () => {
+  const quote = '>\n> Words.\n>\n> More.\n>\n>\n'
+  const text = await show(quote)
+  const height = text.querySelector('blockquote')!.getBoundingClientRect().height
+  const line = Number.parseFloat(getComputedStyle(text).lineHeight)
+  expect(Math.round(height / line)).toBe(3)
+  expect(selectedText(select(text, text))).toBe(quote)
+})
+
+test('blank lines before the first words take no room, and are copied', async () => {
+  const text = await show('\n \n\nWords.\n')
+  const line = Number.parseFloat(getComputedStyle(text).lineHeight)
+  expect(Math.round(text.getBoundingClientRect().height / line)).toBe(1)
+  expect(selectedText(select(text, text))).toBe('\n \n\nWords.\n')
+})

@@ -199,8 +199,8 @@ describe('parseQuery', () => {
       'after:9999y',
       'before:0000',
       'date:0000',
-      'date:9998',
-      'date:..9998',
+      'date:9999',
+      'date:..9999',
       'larger:999999999999999',
       'smaller:9999g',
     ]) {

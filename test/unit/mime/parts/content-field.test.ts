@@ -30,6 +30,8 @@ describe('parameters', () => {
     ['a/b; x=1; x=2', { x: '1' }],
     ['a/b; lonely; x=1', { x: '1' }],
     ['a/b; name="never closed', { name: 'never closed' }],
+    ['a/b; name="', { name: '' }],
+    ['a/b name="a.txt" size=3', { name: 'a.txt', size: '3' }],
     ['a/b; x=', {}],
     ['a/b; x=""', { x: '' }],
     ['a/b; =x', {}],

@@ -33,6 +33,22 @@ test.each([
   expect(attachments.map((attachment) => attachment.type)).toEqual([type])
 })
 
+test('a parameter without a semicolon before it is one all the same', async () => {
+  const { text, attachments } = await read(
+    'multipart/mixed boundary=b',
+    '\n--b\nContent-Type: text/plain charset=koi8-r\nContent-Transfer-Encoding: quoted-printable\n\n=CD=C9=D2\n--b\nContent-Type: application/pdf name="a.pdf" size=3\nContent-Disposition: attachment filename=b.pdf\n\nx\n--b--\n',
+  )
+  expect(text?.trim()).toBe('мир')
+  expect(attachments).toMatchObject([{ name: 'b.pdf', type: 'application/pdf' }])
+})
+
+test.each(['a\xe9/plain', 'text/pl\xe9in'])(
+  'a message of the type %j, which is not ASCII, is plain text',
+  async (type) => {
+    expect(await read(type)).toMatchObject({ text: 'Hello.\n', attachments: [] })
+  },
+)
+
 test('a file with a name and a type that is none stays a file', async () => {
   const { text, attachments } = await read('jpeg', 'Content-Disposition: attachment; filename="a.jpg"\n')
   expect(text ?? '').toBe('')

@@ -60,6 +60,7 @@ test.each([
   ['quotes that do not end', `To: ${'"a, '.repeat(100_000)}\n${head}\n\n`],
   ['quote marks', `${head}\n${'>'.repeat(100_000)} a\n`],
   ['dashes', `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n${'--\n'.repeat(500_000)}`],
+  ['delimiters with words behind them', `${nested(90)}${'--b1234 x\n'.repeat(300_000)}`],
   ['padding', `${head}Content-Transfer-Encoding: base64\n\n${'A='.repeat(300_000)}`],
   ['equals signs', `${head}Content-Transfer-Encoding: quoted-printable\n\n${'='.repeat(1_000_000)}`],
   ['elements', `${head}Content-Type: text/html\n\n${'<div>'.repeat(200_000)}`],

@@ -27,6 +27,40 @@ test('of a Mac’s file in two halves only the one that others can read is liste
   expect(alone.attachments).toMatchObject([{ name: 'lid', type: 'application/applefile' }])
 })
 
+test('words behind a delimiter leave it one', async () => {
+  const parts = multipart('mixed', '\none', '\n--b- two').replace(/^--b(-?-?)$/gm, '--b$1 and so on')
+  const message = await read(`${parts}--b\nepilogue\n`)
+  expect(message).toMatchObject({ text: 'one\n--b- two', problems: [] })
+  expect(await read(parts.trimEnd())).toMatchObject({ text: 'one\n--b- two', problems: [] })
+})
+
+test('a boundary may be written with spaces at its end', async () => {
+  const parts = multipart('mixed', '\none', '\ntwo').replace('=b\n', '="b  "\n').replace(/^--b/gm, '--b  ')
+  expect(await read(`${parts}epilogue\n`)).toMatchObject({ text: 'one\ntwo', problems: [] })
+  expect(await read(parts.trimEnd())).toMatchObject({ text: 'one\ntwo', problems: [] })
+})
+
+test('a delimiter that has its line to itself comes before one that begins like it', async () => {
+  const { text } = await read(
+    [
+      'Date: Tue, 4 May 2021 10:00:00 +0200',
+      'Content-Type: multipart/mixed; boundary="b of"',
+      '',
+      '--b of',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'one',
+      '--b of',
+      '',
+      'two',
+      '--b of--',
+    ].join('\n'),
+  )
+  expect(text).toBe('one\ntwo')
+})
+
 test('enriched text is shown as words', async () => {
   const enriched =
     'Content-Type: text/enriched; charset=iso-8859-1\n\n<bold>Sow</bold> the\n<color><param>red</param>beans</color>, 1 << 2.\n\nToday.'

@@ -38,6 +38,11 @@ const text = (text: string, more: Partial<Extract<Query, { is: 'text' }>> = {}):
   ...more,
 })
 
+const letter = (body: string): SearchedMessage => ({
+  texts: { text: body, subject: '', from: '', to: '', cc: '', list: '', filenames: [] },
+  row: { date: 0, size: 1, attachments: 0, fromName: '', fromAddress: '', list: '' },
+})
+
 describe('a query over an index', () => {
   it('finds what reading every message finds', async () => {
     const random = seededRandom(11)
@@ -55,10 +60,6 @@ describe('a query over an index', () => {
   })
 
   it('finds phrases of scripts without spaces by any part of them', async () => {
-    const letter = (body: string): SearchedMessage => ({
-      texts: { text: body, subject: '', from: '', to: '', cc: '', list: '', filenames: [] },
-      row: { date: 0, size: 1, attachments: 0, fromName: '', fromAddress: '', list: '' },
-    })
     const reader = await indexOf([
       letter('東京都庁です'),
       letter('京都'),
@@ -72,6 +73,14 @@ describe('a query over an index', () => {
     expect(await found(text('都庁'), reader)).toEqual([0, 2])
     expect(await found(text('東京abc'), reader)).toEqual([4])
     expect(await found(text('東京都庁です', { prefix: true }), reader)).toEqual([0])
+  })
+
+  it('finds the longest words by a beginning of any length', async () => {
+    const long = 'boxwood'.repeat(20)
+    const reader = await indexOf([letter(long), letter('boxwood'), letter(long.slice(0, 60))])
+    for (const length of [8, 48, 49, 60])
+      expect(await found(text(long.slice(0, length), { prefix: true }), reader), `${length}`).toEqual([0, 2])
+    expect(await found(text(long.slice(0, 100), { prefix: true }), reader)).toContain(0)
   })
 
   it('reads positions only in rows where the rest of the query holds', async () => {

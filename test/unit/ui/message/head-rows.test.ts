@@ -13,6 +13,18 @@ test('a sender or an address for answers is told of where it is another than the
   expect(labels({ sender: person('ADA'), replyTo: [person('Ada')] })).toEqual([])
 })
 
+test('a list that has answers sent to itself is not named twice', () => {
+  const list = { name: 'Potluck', id: null, post: 'potluck@gnvug.example' }
+  expect(labels({ list, replyTo: [person('Potluck')] })).toEqual([])
+  expect(labels({ list, replyTo: [person('Potluck'), person('Carol')] })).toEqual(['Reply to'])
+})
+
+test('people without an address are told apart by their names', () => {
+  const nameless = (name: string) => ({ name, address: '' })
+  expect(labels({ from: [nameless('root')], replyTo: [nameless('Garden')] })).toEqual(['Reply to'])
+  expect(labels({ from: [nameless('root')], replyTo: [nameless('Root')] })).toEqual([])
+})
+
 test.each([
   'potluck-bounces',
   'owner-potluck',

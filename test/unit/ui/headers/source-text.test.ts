@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { utf8Encode } from '#base/text-bytes.ts'
-import { sourceText } from '#ui/message/source-text.ts'
+import { sourceText } from '#ui/headers/source-text.ts'
 
 test.each([6, 7, 8, 9])(
   'a cut through a character (after %i bytes) leaves the others what they are',

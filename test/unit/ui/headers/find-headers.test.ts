@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findHeaders } from '#ui/message/find-headers.ts'
+import { findHeaders } from '#ui/headers/find-headers.ts'
 
 const headers = [
   { name: 'Received', value: 'from mx.gnvug.example by post.example' },
