@@ -141,7 +141,7 @@ export class App {
 
   /** A place in the archive on the screen, with what is searched for there. */
   searching(route: Route): Route {
-    return withQuery(route, this.list?.query ?? '')
+    return withQuery(route, this.search?.query ?? '')
   }
 
   /** `message`: the address of the message to show. */

@@ -39,14 +39,17 @@ export class SearchBox {
     this.text = text
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
-    this.#asking = setTimeout(() => this.#ask(), pause)
-    this.#writing = setTimeout(() => this.#write(), calm)
+    this.#asking = setTimeout(() => this.#ask(whileTyped(this.query)), pause)
+    this.#writing = setTimeout(() => {
+      this.#ask(this.query)
+      this.#write()
+    }, calm)
   }
 
   /** A person has said all: it is searched for now, and Back returns to it. */
   settle(): void {
     clearTimeout(this.#asking)
-    this.#ask()
+    this.#ask(this.query)
     this.#write()
     this.#isSettled = true
     if (this.query !== '') this.#hands.keep(this.query)
@@ -75,8 +78,8 @@ export class SearchBox {
     clearTimeout(this.#writing)
   }
 
-  #ask(): void {
-    this.#hands.ask(this.query, { isReturn: false })
+  #ask(query: string): void {
+    this.#hands.ask(query, { isReturn: false })
   }
 
   #write(): void {
@@ -88,4 +91,15 @@ export class SearchBox {
     this.#isSettled = false
     this.#hands.write(query, { replace })
   }
+}
+
+/** Operators whose value is words. */
+const ofWords = /^-?(?:from|to|cc|subject|body|nq|list|filename|[ftcsbln]):/i
+
+/** The last word is still being typed: those that begin like it are found, so that the list does not go empty between. */
+function whileTyped(query: string): string {
+  const last = /\S*$/.exec(query)?.[0] ?? ''
+  const isWord = /[\p{L}\p{N}]$/u.test(last) && (!last.includes(':') || ofWords.test(last))
+  const isQuoted = (query.match(/["“”„]/g) ?? []).length % 2 === 1
+  return isWord && !isQuoted && !/^(?:AND|OR|NOT)$/.test(last) ? `${query}*` : query
 }

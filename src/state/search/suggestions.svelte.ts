@@ -120,9 +120,9 @@ export class Suggestions {
 /** Those that begin like this. */
 function operatorOffers(text: string): Offer[] {
   const like = text.toLowerCase()
-  const offered = ['from', 'subject', 'date', 'has', 'is', 'filename']
+  const offered = new Set(['from', 'subject', 'date', 'has', 'is', 'filename'])
   return operators
-    .filter(({ names: [name] }) => (like === '' ? offered.includes(name) : name.startsWith(like)))
+    .filter(({ names: [name] }) => (like === '' ? offered.has(name) : name.startsWith(like)))
     .map(({ names: [name], does }) => ({ group: `${name}:`, label: does, note: '', replacement: `${name}:` }))
 }
 
