@@ -120,6 +120,15 @@ test('the frame is as tall as what is in it', async () => {
   expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
 })
 
+test.each([
+  '<div style="position:absolute; top:1200px; height:40px">low</div>',
+  '<div style="height:20px"><div style="height:1240px">over its box</div></div>',
+])('what adds nothing to the height of the document is in the frame, too: %s', async (html) => {
+  await show(html)
+  await until(() => document.querySelector('iframe')!.clientHeight >= 1240)
+  expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
+})
+
 test('a message without colours follows the dark', async () => {
   const inside = await show('<p>plain</p>', { dark: true })
   await until(() => getComputedStyle(inside.body).color === 'rgb(228, 230, 224)')
