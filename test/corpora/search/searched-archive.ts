@@ -42,11 +42,10 @@ export async function searchedArchive(path: string): Promise<SearchedArchive> {
   const { name } = opened.record
   const starred = messages.filter((message) => message.starred).map(({ key }) => key)
   const rowOfKey = new Map(messages.map(({ key }, row) => [key, row]))
-  const search = new ArchiveSearch(opened.reader, opened.indexes, opened.unindexed)
+  const search = new ArchiveSearch(opened.reader, opened.indexes, opened)
   const searches = new Searches({
     read: (_, work) => work(opened),
     archives: () => Promise.resolve([opened.record]),
-    parse: (text) => parseQuery(text, { now }),
   })
   return {
     name,
