@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Bytes } from '#base/units.ts'
 import { bytesOf } from '#test/generate/bytes.ts'
-import { defaults } from '#test/generate/mailbox-options.ts'
+import { defaults, type MailboxOptions } from '#test/generate/mailbox-options.ts'
 import { writeArchive } from '#test/generate/write-archive.ts'
 
 export interface Input {
@@ -30,11 +30,19 @@ export async function namedInput(path: string): Promise<Input> {
 
 /** An invented one of this size, `50MB` or `1GB`; kept for the next run. */
 export function generatedInput(size: string): Input {
-  const name = `generated-${size}.mbox`
+  return invented(`invented-${size}.mbox`, { ...defaults, bytes: bytesOf(size) })
+}
+
+/** An invented one of so many messages, with the short header: it is to be searched. */
+export function messagesInput(messages: number): Input {
+  return invented(`invented-${messages}-messages.mbox`, { ...defaults, messages, headers: 'short' })
+}
+
+function invented(name: string, options: MailboxOptions): Input {
   const path = join(folder, name)
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true })
-    writeArchive(`${path}.part`, { ...defaults, bytes: bytesOf(size) })
+    writeArchive(`${path}.part`, options)
     renameSync(`${path}.part`, path)
   }
   return { name, path, bytes: statSync(path).size }

@@ -12,8 +12,8 @@ const memory = 400
  * same options give the same bytes. Stated distributions:
  * - replies: 65 %, each to one of the last 400 messages, the newest preferred (so most threads are short and a few have
  *   dozens of messages, up to some 40 deep); one reply in fifty names a parent that is not in the mailbox;
- * - own text: log-normal, median 900 characters, sigma 0.9, of Zipf-distributed words (60,000 in each of four scripts,
- *   and one word in a hundred of no dictionary); a reply quotes a part of what it answers;
+ * - own text: log-normal, median 900 characters, sigma 0.9, of words as common as those of real lists (see
+ *   `nextWord`) in four scripts; a reply quotes a part of what it answers;
  * - header: about 2 KB with the lines that servers add;
  * - charset: 55 % US-ASCII, 25 % UTF-8 (8bit, quoted-printable, base64), 8 % windows-1252, 6 % koi8-r, 6 % gb18030;
  * - 12 % carry a patch, 6 % an HTML alternative, 4 % an attachment (log-normal, median 30 KB, at most 2 MB, incompressible).
