@@ -35,8 +35,9 @@ function realEnvironment(): Environment {
     },
     reader() {
       const started = reader()
-      const { read, attachment, text, zip, parse } = started.get()
-      return Promise.resolve({ read, attachment, text, zip, parse, terminate: () => started.terminate() })
+      const { read, attachment, attachments, text, zip, parse } = started.get()
+      const calls = { read, attachment, attachments, text, zip, parse }
+      return Promise.resolve({ ...calls, terminate: () => started.terminate() })
     },
     changes: {
       subscribe(listener) {

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'missing-feature'
   | 'insecure-origin'
   | 'updated-elsewhere'
+  | 'part-missing'
   | 'worker-died'
   | 'bug'
 

@@ -10,6 +10,7 @@ import {
   startsWithFrom,
 } from '#sources/mbox/from-line.ts'
 import { blankLineBefore, followsLineEnd, lookBehind, skipLineEnd } from '#sources/mbox/line-lookups.ts'
+import { largestHeld } from '#sources/mbox/largest-held.ts'
 import { OpenMessage } from '#sources/mbox/open-message.ts'
 import { Preamble } from '#sources/mbox/preamble.ts'
 import { lookOfSeparator } from '#sources/mbox/separator-line.ts'
@@ -46,7 +47,7 @@ export interface SplitSink {
 
 export interface SplitOptions {
   readonly dialect: MboxDialect
-  /** A longer message is not held in memory. Default `largestHeld`. */
+  /** Default `largestHeld`. */
   readonly wholeLimit?: Bytes
   /** Absolute offset of the first byte pushed. A resumed source starts where a message ended, or at a `From ` line. */
   readonly offset?: Bytes
@@ -62,9 +63,6 @@ export interface SplitEnd {
   /** Where the last message's separator starts; null without any message. A source that has grown is read on from it. */
   readonly lastSeparatorOffset: Bytes | null
 }
-
-/** A longer message is read in parts: of it only so much is held, read and searched. */
-export const largestHeld: Bytes = 16 << 20
 
 /** How far ahead a Content-Length is looked after: so much may have to be held. */
 const declaredReach: Bytes = 16 << 20

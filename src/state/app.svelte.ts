@@ -1,5 +1,6 @@
 import type { BoxwoodError } from '#base/errors.ts'
 import type { ThreadSort } from '#domain/scripting.ts'
+import type { Asked } from '#workers/contracts/library.ts'
 import { Archives } from './archives.svelte.ts'
 import type { Dialog } from './dialog.ts'
 import type { Chosen } from './dropped.ts'
@@ -74,7 +75,8 @@ export class App {
         if (!change.importing) void this.indexing.look(change.archive)
       }
       // A thread that is being read may have got answers.
-      if (this.thread?.archive === change.archive && !change.importing) void this.thread.load(this.sort, null)
+      if (this.thread?.archive === change.archive && !change.importing)
+        void this.thread.load(this.sort, null, this.#asked)
     })
     // While it was out of sight another tab may have changed anything, and be newer.
     window.document.addEventListener('visibilitychange', () => {
@@ -108,6 +110,10 @@ export class App {
     }
   }
 
+  get #asked(): Asked {
+    return this.list?.asked ?? { query: '' }
+  }
+
   get sort(): ThreadSort {
     return this.list?.sort ?? 'last'
   }
@@ -125,7 +131,7 @@ export class App {
     list.top = this.router.arrived.row ?? 0
     this.list = list
     this.search = new SearchBox(query, {
-      ask: (asked) => list.ask(asked, this.router.arrived.row),
+      ask: (asked, { isReturn }) => list.ask(asked, isReturn ? this.router.arrived.row : 0),
       write: (asked, options) => this.router.ask(asked, options),
       keep: (asked) => this.searches.recent.add(asked),
     })
@@ -135,7 +141,7 @@ export class App {
 
   /** A place in the archive on the screen, with what is searched for there. */
   searching(route: Route): Route {
-    return withQuery(route, this.list?.query ?? '')
+    return withQuery(route, this.search?.query ?? '')
   }
 
   /** `message`: the address of the message to show. */
@@ -157,7 +163,7 @@ export class App {
     this.thread = thread
     this.reading.wake()
     if (known) known.goOn(message)
-    void thread.load(this.sort, message).then(() => {
+    void thread.load(this.sort, message, this.#asked).then(() => {
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
       const { list } = this

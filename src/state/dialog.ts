@@ -10,6 +10,8 @@ export type Dialog =
   | { readonly is: 'cancel'; readonly run: ImportRun }
   | { readonly is: 'receipt'; readonly archive: string }
   | { readonly is: 'keys' }
+  /** The left pane, where there is no room for it. */
+  | { readonly is: 'narrow'; readonly archive: string }
   | { readonly is: 'raw'; readonly archive: string; readonly node: ThreadNode }
   | { readonly is: 'headers'; readonly archive: string; readonly node: ThreadNode }
   | { readonly is: 'digest'; readonly archive: string; readonly node: ThreadNode }

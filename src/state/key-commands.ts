@@ -5,7 +5,10 @@ export type Command =
   | 'previous-message'
   | 'up'
   | 'search'
+  | 'next-match'
+  | 'previous-match'
   | 'fold'
+  | 'star'
   | 'raw'
   | 'actions'
   | 'archives'
@@ -19,7 +22,10 @@ const single: Readonly<Record<string, Command>> = {
   p: 'previous-message',
   u: 'up',
   '/': 'search',
+  ']': 'next-match',
+  '[': 'previous-match',
   o: 'fold',
+  s: 'star',
   r: 'raw',
   '.': 'actions',
   '?': 'keys',

@@ -8,6 +8,8 @@ import { OpenMessage } from './open-message.svelte.ts'
 import { Paper } from './paper.svelte.ts'
 import type { Reading } from './reading.ts'
 import { messageAddress } from './route.ts'
+import { ThreadMatches } from './search/thread-matches.svelte.ts'
+import type { Asked } from '#workers/contracts/library.ts'
 
 export type ThreadState =
   | { readonly is: 'loading' }
@@ -32,6 +34,7 @@ export class OpenThread {
   /** The message to bring into view, and how far above the top it begins. */
   goal = $state.raw<{ readonly key: string; readonly above: number; readonly focus: boolean } | null>(null)
   readonly paper = new Paper()
+  readonly matches: ThreadMatches
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
@@ -57,6 +60,7 @@ export class OpenThread {
     this.address = input.address
     this.#read = input.read
     this.#order = input.order
+    this.matches = new ThreadMatches(environment, input.archive)
   }
 
   get nodes(): readonly ThreadNode[] {
@@ -68,10 +72,13 @@ export class OpenThread {
     this.#order.newestFirst ? newestFirst(this.nodes) : this.nodes,
   )
 
-  /** `message`: the address of the one to show; null for where reading goes on. */
-  async load(sort: ThreadSort, message: string | null): Promise<void> {
+  /**
+   * `message`: the address of the one to show; null for the first that is searched for, else for where reading goes on.
+   */
+  async load(sort: ThreadSort, message: string | null, asked: Asked = { query: '' }): Promise<void> {
     try {
       const found = await this.#environment.library.thread({ archive: this.archive, key: this.address, sort })
+      if (asked.query !== '') await this.matches.find(found.row.key, asked)
       const before = this.state.is === 'ready' ? new Set(this.nodes.map((node) => node.key)) : null
       this.state = { is: 'ready', ...found }
       if (!before) this.#unfold(message)
@@ -102,10 +109,21 @@ export class OpenThread {
     return this.nodes.find((node) => `k:${node.key}` === message || node.messageId === message)
   }
 
-  /** What was read before is folded to a line; if all was, the last message stays open. */
+  /** Another search, while it is on the screen. */
+  look(asked: Asked): void {
+    if (this.state.is !== 'ready' || asked.query === this.matches.query) return
+    void this.matches.find(this.state.row.key, asked)
+  }
+
+  /**
+   * In a search what matches is open. Else what was read before is folded to a line; if all was, the last message stays
+   * open.
+   */
   #unfold(message: string | null): void {
     const here = this.inOrder.filter((node) => !node.missing)
-    for (const node of here) if (!this.#read.has(node.key)) this.unfolded.add(node.key)
+    const matching = here.filter(({ key }) => this.matches.has(key))
+    const open = matching.length > 0 ? matching : here.filter(({ key }) => !this.#read.has(key))
+    for (const { key } of open) this.unfolded.add(key)
     const last = this.#order.newestFirst ? here[0] : here.at(-1)
     if (this.unfolded.size === 0 && last) this.unfolded.add(last.key)
     const named = message === null ? undefined : this.find(message)

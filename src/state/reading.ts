@@ -105,6 +105,19 @@ export class Reading {
     return { name: found.name, blob: new Blob([found.bytes], { type: found.type }) }
   }
 
+  /** Those in these places, by one reading of the message; null where there is none. */
+  async attachments(
+    archive: string,
+    key: string,
+    places: readonly number[],
+    options: Inside = {},
+  ): Promise<readonly (Blob | null)[]> {
+    const found = await this.#ask(archive, key, options, (reader, message) =>
+      reader.attachments(transfer({ ...message, places }, [message.bytes.buffer])),
+    )
+    return found.map((one) => one && new Blob([one.bytes], { type: one.type }))
+  }
+
   /** An attachment as text, as much of it as a person reads at once; `whole` is false where there is more. */
   async attachmentText(
     archive: string,

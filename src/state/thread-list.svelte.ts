@@ -4,6 +4,7 @@ import type { Asked } from '#workers/contracts/library.ts'
 import { askedOf } from './search/asked.ts'
 import type { Environment } from './environment.ts'
 import { Excerpts } from './search/excerpts.svelte.ts'
+import { FacetCounts } from './search/facet-counts.svelte.ts'
 
 export const pageSize = 100
 const mostPages = 24
@@ -28,6 +29,7 @@ export class ThreadList {
   /** Where the list begins once the rows of another query are there. */
   start = $state.raw<{ readonly top: number } | null>(null)
   readonly excerpts: Excerpts
+  readonly facets: FacetCounts
   /** Where the list is scrolled to: the first row, with its hidden part as a fraction. */
   top = 0
   /** The row that the keys move from. */
@@ -57,6 +59,7 @@ export class ThreadList {
     this.query = query
     this.#starred = starred
     this.excerpts = new Excerpts(environment, archive)
+    this.facets = new FacetCounts(environment, archive, starred)
   }
 
   get asked(): Asked {

@@ -96,6 +96,10 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'Another tab runs a newer Boxwood',
     text: 'It has taken over the storage. Reload this tab to go on; nothing is lost.',
   }),
+  'part-missing': () => ({
+    title: 'A part of Boxwood did not load',
+    text: 'There may be a newer Boxwood since this page was opened, or no connection. Reload the page to go on; what was kept is safe.',
+  }),
   'worker-died': (d) => ({
     title:
       text(d, 'why') === 'too-long' ? 'This message takes too long to read' : 'A part of Boxwood has stopped',

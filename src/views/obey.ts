@@ -1,6 +1,6 @@
 import type { App } from '#state/app.svelte.ts'
 import type { Command } from '#state/key-commands.ts'
-import { messageAddress } from '#state/route.ts'
+import { messageAddress, type Route } from '#state/route.ts'
 import type { OpenThread } from '#state/open-thread.svelte.ts'
 
 /** Does what a key asks. False where it means nothing on this screen. */
@@ -18,10 +18,18 @@ export function obey(app: App, command: Command): boolean {
     case 'up':
       return goUp(app)
     case 'search': {
-      const box = document.querySelector<HTMLElement>('[data-search]')
+      const box = document.querySelector<HTMLInputElement>('[data-search]')
       box?.focus()
+      box?.select()
       return box !== null
     }
+    case 'next-match':
+    case 'previous-match':
+      return thread?.matches.step?.(command === 'next-match' ? 1 : -1) ?? false
+    case 'star':
+      if (!thread?.current) return false
+      app.stars.of(thread.archive).toggle(thread.current)
+      return true
     case 'fold':
       if (!thread?.current) return false
       thread.fold(thread.current)
@@ -63,7 +71,8 @@ function stepThread(app: App, by: 1 | -1): void {
     (row) => {
       if (!row) return
       list.reveal(to)
-      app.router.go({ is: 'thread', archive: list.archive, thread: row.key }, { replace: true })
+      const route: Route = { is: 'thread', archive: list.archive, thread: row.key }
+      app.router.go(app.searching(route), { replace: true })
     },
     (error: unknown) => app.notices.tellProblem(error),
   )
@@ -77,14 +86,14 @@ function stepMessage(app: App, thread: OpenThread, by: 1 | -1): boolean {
   const node = thread.step(by)
   if (!node) return false
   thread.show(node)
-  app.router.rename({ is: 'message', archive: thread.archive, message: messageAddress(node) })
+  app.router.rename(app.searching({ is: 'message', archive: thread.archive, message: messageAddress(node) }))
   return true
 }
 
 function goUp(app: App): boolean {
   const { route } = app.router
   if (route.is === 'thread' || route.is === 'message') {
-    app.router.go({ is: 'archive', archive: route.archive })
+    app.router.go(app.searching({ is: 'archive', archive: route.archive }))
     app.list?.focus(app.list.cursor)
     return true
   }

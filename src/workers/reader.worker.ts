@@ -3,7 +3,7 @@ import '#mime/reader/node/globals.ts'
 import { attachmentText } from '#mime/reader/attachment-text.ts'
 import { messageWithin } from '#mime/reader/message-within.ts'
 import { parseWhole } from '#mime/reader/parse-whole.ts'
-import { readAttachment } from '#mime/reader/read-attachment.ts'
+import { readAttachment, readAttachments } from '#mime/reader/read-attachment.ts'
 import { readMessage } from '#mime/reader/read-message.ts'
 import { zipAttachments } from '#mime/reader/zip-attachments.ts'
 import type { Endpoint } from '#rpc/messages.ts'
@@ -21,6 +21,10 @@ const reader: ReaderContract = {
   async attachment({ bytes, within, index }) {
     const attachment = await readAttachment(await messageWithin(bytes, within), index)
     return transfer(attachment, [attachment.bytes.buffer])
+  },
+  async attachments({ bytes, within, places }) {
+    const found = await readAttachments(await messageWithin(bytes, within), places)
+    return transfer(found, [...new Set(found.flatMap((one) => one?.bytes.buffer ?? []))])
   },
   text: async ({ bytes, within, index, most }) =>
     attachmentText(await messageWithin(bytes, within), index, most),

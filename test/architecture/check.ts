@@ -1,6 +1,7 @@
 import { present } from '#base/assert.ts'
 import { findCircles } from './circles.ts'
 import { readImports, type Import } from './imports.ts'
+import { checkLazyParts } from './lazy-parts.ts'
 import { checkNames } from './names.ts'
 import { layers } from './table.ts'
 
@@ -14,6 +15,7 @@ export function check(sources: Sources): string[] {
   for (const [path, source] of sources) {
     const tell = (line: number, words: string): void => void breaches.push(`${path}:${line} ${words}`)
     checkNames(path, source, tell)
+    if (path.endsWith('.svelte')) checkLazyParts(source, tell)
     const { imports, workers, defaultExports } = readImports(path, source)
     const mine = layerOf(path)
     if (mine === null) tell(1, 'is in a folder that the table does not know')

@@ -72,6 +72,49 @@ describe.each([
     await tab.press('Escape')
   })
 
+  test('the search: typed, with results, without, not understood', async () => {
+    const search = async (query: string): Promise<void> => {
+      await tab.page.evaluate(
+        (to) => void (location.hash = to),
+        `#/a/${archive}?q=${encodeURIComponent(query)}`,
+      )
+      await tab.page
+        .getByText(/^(\d.* in \d+ threads?|Nothing found), /)
+        .first()
+        .waitFor({ state: 'attached' })
+    }
+    await tab.page.evaluate((to) => void (location.hash = to), `#/a/${archive}`)
+    await tab.press('/')
+    await tab.page.getByRole('option').first().waitFor()
+    expect(await flaws()).toEqual([])
+    await tab.page.getByRole('combobox').pressSequentially('from:a')
+    await tab.page.getByRole('option', { name: /Ada Brenner/ }).waitFor()
+    await tab.press('ArrowDown')
+    expect(await flaws()).toEqual([])
+    await tab.press('Escape')
+    await search('compost -rats date:2019')
+    await tab.page.getByRole('button', { name: 'Remove “compost”' }).waitFor()
+    await tab.page.locator('.list mark').first().waitFor()
+    expect(await flaws()).toEqual([])
+    if (viewport === narrow) {
+      await tab.page.getByRole('button', { name: 'Filter' }).click()
+      await tab.page.getByRole('navigation', { name: 'Narrow down' }).waitFor()
+      expect(await flaws()).toEqual([])
+      await tab.press('Escape')
+    }
+    await search('compost wintre')
+    await tab.see('is in none of them')
+    expect(await flaws()).toEqual([])
+    await search('compost larger:abc (winter')
+    await tab.page.locator('.understood .problem').first().waitFor()
+    expect(await flaws()).toEqual([])
+    await search('winter')
+    await tab.page.locator('.list a', { hasText: 'Which compost bins' }).first().click()
+    await tab.page.getByText(/matching messages?$/).waitFor()
+    await tab.press(']')
+    expect(await flaws()).toEqual([])
+  })
+
   test.each(['Which compost bins', '[PATCH 0/2]', 'Spring order', 'Potluck lunch', 'Pruning the old pear'])(
     'the thread “%s”, its folds open',
     async (subject) => {

@@ -115,6 +115,8 @@ export function fakeEnvironment({
         read:
           read ?? (({ key, bytes }) => Promise.resolve(fakeMessage(key, new TextDecoder().decode(bytes)))),
         attachment: () => Promise.resolve({ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(3) }),
+        attachments: ({ places }) =>
+          Promise.resolve(places.map(() => ({ type: 'text/plain', bytes: new Uint8Array(3) }))),
         text: () => Promise.resolve({ text: 'abc', whole: true }),
         zip: () => Promise.resolve(new Blob()),
         parse: () => Promise.resolve(null),

@@ -47,19 +47,24 @@ function utc(year: number, month: number, date: number): EpochMilliseconds {
   return Math.min(time.getTime(), latest)
 }
 
-/** As it is written in a query: one year, month or day where it is exactly that, else the first and the last day. */
+/** As it is written in a query: in years where it is whole years, else in months, else in days; one alone where it is one. */
 export function formatSpan(from: EpochMilliseconds, before: EpochMilliseconds): string {
-  return wholeUnit(from, before) ?? `${formatDay(from)}..${formatDay(before - day)}`
+  const [first, last] = [formatDay(from), formatDay(before - day)]
+  for (const length of [4, 7]) {
+    const span = parseRange(first.slice(0, length), last.slice(0, length))
+    if (span?.from === from && span.before === before) return joined(first, last, length)
+  }
+  return joined(first, last, first.length)
 }
 
-/** Null where it is not exactly one year, month or day. */
-function wholeUnit(from: EpochMilliseconds, before: EpochMilliseconds): string | null {
-  const text = formatDay(from)
-  for (const unit of [text.slice(0, 4), text.slice(0, 7), text]) {
-    const span = parseSpan(unit, 0)
-    if (span?.from === from && span.before === before) return unit
-  }
-  return null
+function parseRange(first: string, last: string): Span | null {
+  const [a, b] = [parseSpan(first, 0), parseSpan(last, 0)]
+  return a && b && { from: a.from, before: b.before }
+}
+
+function joined(first: string, last: string, length: number): string {
+  const [a, b] = [first.slice(0, length), last.slice(0, length)]
+  return a === b ? a : `${a}..${b}`
 }
 
 export function formatDay(time: EpochMilliseconds): string {

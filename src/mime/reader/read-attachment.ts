@@ -15,20 +15,32 @@ export interface Attachment {
 
 /** One attachment by its place in `ReadableMessage.attachments`. Throws `no-such-attachment`. */
 export async function readAttachment(source: Uint8Array, index: number): Promise<Attachment> {
-  const message = loneCrAsLf(source)
-  // Mostly they are the parser's own, so that one pass is enough; what was unpacked or left out moves them.
-  let found = await holdingOf(message, index, index)
-  if (found.index !== null && found.index !== index) found = await holdingOf(message, index, found.index)
-  const { name, type, found: part } = found
-  const charset = part.headers?.get('content-type')?.params?.['charset'] ?? null
-  return { name, type, charset, bytes: found.content() }
-}
-
-/** The bytes of no attachment but the `wanted` one are kept: a message may be as large as memory. */
-async function holdingOf(message: Uint8Array, index: number, wanted: number): Promise<Holding> {
-  const kept = new KeptParts((one) => one === wanted)
-  const { holdings } = await holdingsOf(await runParser(message, null, kept.keep), kept, null)
-  const found = holdings[index]
+  const [found] = await readAttachments(source, [index])
   if (!found) throw new BoxwoodError('no-such-attachment', { index })
   return found
+}
+
+/** Several, by as many readings of the message as one takes; null in a place where there is none. */
+export async function readAttachments(
+  source: Uint8Array,
+  places: readonly number[],
+): Promise<(Attachment | null)[]> {
+  const message = loneCrAsLf(source)
+  const pick = (holdings: readonly Holding[]): (Holding | null)[] =>
+    places.map((place) => holdings[place] ?? null)
+  // Mostly they are the parser's own, so that one pass is enough; what was unpacked or left out moves them.
+  let found = pick(await holdingsWith(message, new Set(places)))
+  const parts = new Set(found.flatMap((one) => one?.index ?? []))
+  if ([...parts].some((part) => !places.includes(part))) found = pick(await holdingsWith(message, parts))
+  return found.map((one) => {
+    if (one === null) return null
+    const charset = one.found.headers?.get('content-type')?.params?.['charset'] ?? null
+    return { name: one.name, type: one.type, charset, bytes: one.content() }
+  })
+}
+
+/** The bytes of no attachment but the `wanted` ones are kept: a message may be as large as memory. */
+async function holdingsWith(message: Uint8Array, wanted: ReadonlySet<number>): Promise<readonly Holding[]> {
+  const kept = new KeptParts((one) => wanted.has(one))
+  return (await holdingsOf(await runParser(message, null, kept.keep), kept, null)).holdings
 }

@@ -60,7 +60,7 @@ export class ArchiveSearch {
       indexes.map(async (index, i): Promise<ResultPart> => {
         const here: KnownRows = rows.inIndex(index)
         const hits = await evaluateIndex(plan, lookUps[i]!, index.reader, here)
-        const placed = placedRows(index, hits.rows.rows(), (row) => columns.shown.has(row))
+        const placed = placedRows(index, hits.rows.rows(), columns.shown)
         found.addAll(placed.global)
         return Object.assign(placed, { index, texts: hits.texts })
       }),

@@ -1,3 +1,4 @@
+import type { RowSet } from '#search/evaluate/row-set.ts'
 import type { IndexReader } from '#search/index-reader.ts'
 
 /** An index, and which of its archive's rows its first is: the others follow. */
@@ -20,12 +21,17 @@ export interface PlacedRows {
   readonly global: Uint32Array
 }
 
-/** Leaves out those of which the archive does not want to hear. */
-export function placedRows(
-  { base }: PlacedIndex,
-  rows: Uint32Array,
-  isShown: (row: number) => boolean,
-): PlacedRows {
-  const local = rows.filter((row) => isShown(row + base))
-  return { local, global: local.map((row) => row + base) }
+/** Leaves out those of which the archive does not want to hear. A loop by hand: `filter` takes ten times as long. */
+export function placedRows({ base }: PlacedIndex, rows: Uint32Array, shown: RowSet): PlacedRows {
+  const local = new Uint32Array(rows.length)
+  const global = new Uint32Array(rows.length)
+  let count = 0
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]! + base
+    if (!shown.has(row)) continue
+    local[count] = rows[i]!
+    global[count++] = row
+  }
+  if (count === rows.length) return { local, global }
+  return { local: local.slice(0, count), global: global.slice(0, count) }
 }

@@ -42,7 +42,7 @@ export class SearchResult {
   constructor(facts: ResultFacts) {
     this.facts = facts
     this.rows = joined(facts.parts.map(({ global }) => global))
-    this.counts = threadCounts(facts.found, facts.threads, facts.threadCount)
+    this.counts = threadCounts(this.rows, facts.threads, facts.threadCount)
   }
 
   /** Held in memory for it. */
@@ -97,8 +97,7 @@ export class SearchResult {
   ): Promise<Uint32Array> {
     const { threads } = this.counts
     const count = threads.length
-    const places = Uint32Array.from({ length: count }, (_, place) => place)
-    if (sort === 'last') return places.subarray(0, most)
+    if (sort === 'last') return Uint32Array.from({ length: Math.min(most, count) }, (_, place) => place)
     if (sort !== 'relevance') {
       const all = await order(sort)
       const ranks = new Uint32Array(all.length)
@@ -175,14 +174,16 @@ function joined(lists: readonly Uint32Array[]): Uint32Array {
   return all
 }
 
-function threadCounts(found: RowSet, threads: Uint32Array, threadCount: number): ThreadCounts {
+function threadCounts(rows: Uint32Array, threads: Uint32Array, threadCount: number): ThreadCounts {
   const counts = new Uint32Array(threadCount)
   const having = new RowSet(threadCount)
-  for (const row of found.rows()) {
-    const thread = threads[row]!
+  for (let i = 0; i < rows.length; i++) {
+    const thread = threads[rows[i]!]!
     counts[thread]!++
     having.add(thread)
   }
   const ids = having.rows()
-  return { threads: ids, matching: ids.map((thread) => counts[thread]!) }
+  const matching = new Uint32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) matching[i] = counts[ids[i]!]!
+  return { threads: ids, matching }
 }

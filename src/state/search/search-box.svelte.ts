@@ -6,8 +6,8 @@ const pause: Milliseconds = 60
 const calm: Milliseconds = 400
 
 interface Hands {
-  /** Shows what the query finds. */
-  readonly ask: (query: string) => void
+  /** Shows what the query finds; on return to an address, where its list was left. */
+  readonly ask: (query: string, options: { isReturn: boolean }) => void
   /** Writes the query into the address. */
   readonly write: (query: string, options: { replace: boolean }) => void
   /** It was meant: to be offered again. */
@@ -39,14 +39,17 @@ export class SearchBox {
     this.text = text
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
-    this.#asking = setTimeout(() => this.#hands.ask(this.query), pause)
-    this.#writing = setTimeout(() => this.#write(), calm)
+    this.#asking = setTimeout(() => this.#ask(whileTyped(this.query)), pause)
+    this.#writing = setTimeout(() => {
+      this.#ask(this.query)
+      this.#write()
+    }, calm)
   }
 
   /** A person has said all: it is searched for now, and Back returns to it. */
   settle(): void {
     clearTimeout(this.#asking)
-    this.#hands.ask(this.query)
+    this.#ask(this.query)
     this.#write()
     this.#isSettled = true
     if (this.query !== '') this.#hands.keep(this.query)
@@ -67,12 +70,16 @@ export class SearchBox {
     this.#written = query
     this.#isSettled = true
     this.text = query
-    this.#hands.ask(query)
+    this.#hands.ask(query, { isReturn: true })
   }
 
   close(): void {
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
+  }
+
+  #ask(query: string): void {
+    this.#hands.ask(query, { isReturn: false })
   }
 
   #write(): void {
@@ -84,4 +91,15 @@ export class SearchBox {
     this.#isSettled = false
     this.#hands.write(query, { replace })
   }
+}
+
+/** Operators whose value is words. */
+const ofWords = /^-?(?:from|to|cc|subject|body|nq|list|filename|[ftcsbln]):/i
+
+/** The last word is still being typed: those that begin like it are found, so that the list does not go empty between. */
+function whileTyped(query: string): string {
+  const last = /\S*$/.exec(query)?.[0] ?? ''
+  const isWord = /[\p{L}\p{N}]$/u.test(last) && (!last.includes(':') || ofWords.test(last))
+  const isQuoted = (query.match(/["“”„]/g) ?? []).length % 2 === 1
+  return isWord && !isQuoted && !/^(?:AND|OR|NOT)$/.test(last) ? `${query}*` : query
 }

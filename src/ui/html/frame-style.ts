@@ -21,6 +21,8 @@ blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid currentCo
 .boxwood-fold::-webkit-details-marker { display: none }
 .boxwood-fold:hover, .boxwood-quote[open] > .boxwood-fold { color: ${ink} }
 .boxwood-quote[open] > .boxwood-fold { margin-bottom: 6px }
+::highlight(boxwood-match) { background-color: light-dark(#fbe9a6, #5c4d12); color: light-dark(#1d211c, #e4e6e0) }
+::highlight(boxwood-current) { background-color: light-dark(#f3b94a, #c79a2a); color: #1d211c }
 :focus-visible { outline: 2px solid light-dark(#3c6e3f, #86b884); outline-offset: 2px; border-radius: 4px }
 `
 

@@ -12,7 +12,8 @@ export function layOnPaper(pane: HTMLElement): () => void {
     const inside = frame.contentDocument?.documentElement
     const scheme = inside?.style.getPropertyValue('--scheme') ?? ''
     inside?.style.setProperty('--scheme', 'light')
-    const tall = Math.ceil(inside?.getBoundingClientRect().height ?? 0) + 1
+    const flow = Math.ceil(inside?.getBoundingClientRect().height ?? 0) + 1
+    const tall = Math.max(flow, Number(frame.dataset['spill'] ?? 0))
     frame.style.setProperty('--tall', `${Math.min(tallest, tall)}px`)
     return () => {
       inside?.style.setProperty('--scheme', scheme)

@@ -33,7 +33,7 @@ export class ReadingPlace {
     this.inSight = new Near(pane, '-2px 0px -66% 0px')
     // Whoever moves by himself is not moved.
     for (const event of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
-      pane.addEventListener(event, () => (this.#goal = null), { passive: true })
+      pane.addEventListener(event, () => this.release(), { passive: true })
     }
   }
 
@@ -76,6 +76,11 @@ export class ReadingPlace {
     this.#pane.scrollTop = above === 0 && this.#opens(article, to) ? 0 : to
     if (focus) article.focus({ preventScroll: true })
     return true
+  }
+
+  /** What was gone to need not be held: something else in it is looked at. */
+  release(): void {
+    this.#goal = null
   }
 
   /** Something has got its real height: the place that was gone to is gone to again. */

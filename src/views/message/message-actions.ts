@@ -25,7 +25,12 @@ export function messageActions(
   view: View,
 ): MenuItem[] {
   const { archive } = thread
+  const stars = app.stars.of(archive)
   const items: MenuItem[] = [
+    {
+      label: stars.has(node.key) ? 'Remove the star' : 'Star',
+      act: () => stars.toggle(node.key),
+    },
     { label: 'Copy link', act: () => void copyLink(app, archive, node) },
     { label: 'Copy its addresses', act: () => void copyText(app, everyAddress(message), 'Addresses') },
     { label: 'Raw source', act: () => (app.dialog = { is: 'raw', archive, node }) },

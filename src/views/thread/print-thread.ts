@@ -15,8 +15,8 @@ export async function printThread(app: App, thread: OpenThread, pane: HTMLElemen
     return
   }
   if (!(await thread.paper.gather(keys))) return
-  // Each body with HTML waits for this; then its frame is there.
-  await import('#ui/HtmlBody.svelte')
+  // Each body with HTML waits for this; then its frame is there, or says that it can't be.
+  await import('#ui/HtmlBody.svelte').catch(() => undefined)
   await tick()
   await framesLoaded(pane)
   window.print()

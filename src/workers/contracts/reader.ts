@@ -26,6 +26,11 @@ export interface ReaderContract {
     input: MessageInput & { index: number },
     options?: CallOptions,
   ): Promise<{ name: string; type: string; bytes: Uint8Array<ArrayBuffer> }>
+  /** Those in these places, by one reading of the message; null where there is none. */
+  attachments(
+    input: MessageInput & { places: readonly number[] },
+    options?: CallOptions,
+  ): Promise<readonly ({ type: string; bytes: Uint8Array<ArrayBuffer> } | null)[]>
   /** At most so much of an attachment as text, decoded. */
   text(
     input: MessageInput & { index: number; most: Bytes },

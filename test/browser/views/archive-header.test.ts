@@ -10,7 +10,7 @@ test.each([
 ])('what can be done with the archive %s is offered where it is here: %s', async (archive, isHere) => {
   const app = new App(fakeEnvironment(), window)
   await app.ready
-  const props = { app, archive, info: app.archives.find(archive), back: false }
+  const props = { app, archive, info: app.archives.find(archive), back: false, onsearch: () => undefined }
   const shown = mount(ArchiveHeader, { target: document.body, props })
   document.querySelector<HTMLElement>('header .name button')?.click()
   const words = (): string => document.querySelector('header')?.innerText ?? ''

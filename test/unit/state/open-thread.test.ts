@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { KeptSet } from '#state/kept-set.svelte.ts'
 import { OpenThread } from '#state/open-thread.svelte.ts'
 import { Reading } from '#state/reading.ts'
@@ -114,4 +114,31 @@ test('all can be unfolded, and what was read folded, but for the message at hand
   thread.current = 'key-7-1'
   thread.foldRead()
   expect([...thread.unfolded].toSorted()).toEqual(['key-7-1', 'key-7-5', 'key-7-6', 'key-7-7'])
+})
+
+test('from a search it opens at the first message that matches, with those that match unfolded', async () => {
+  const thread = open(keys.slice(0, 5))
+  await thread.load('last', null, { query: 'compost' })
+  expect(thread.matches.keys).toEqual(['key-7-1', 'key-7-4', 'key-7-7'])
+  expect([...thread.unfolded]).toEqual(['key-7-1', 'key-7-4', 'key-7-7'])
+  expect(thread.current).toBe('key-7-1')
+  expect(thread.goal).toMatchObject({ key: 'key-7-1' })
+})
+
+test('a message that is named is shown in a search, too', async () => {
+  const thread = open([])
+  await thread.load('last', '7-3@gnvug.example', { query: 'compost' })
+  expect(thread.goal).toMatchObject({ key: 'key-7-3' })
+  expect(thread.unfolded.has('key-7-4')).toBe(true)
+})
+
+test('another search leaves the page as it is, and none matches nothing', async () => {
+  const thread = open([])
+  await thread.load('last', null, { query: 'compost' })
+  thread.fold('key-7-4')
+  thread.look({ query: 'winter' })
+  await vi.waitFor(() => expect(thread.matches.query).toBe('winter'))
+  expect(thread.unfolded.has('key-7-4')).toBe(false)
+  thread.look({ query: '' })
+  await vi.waitFor(() => expect(thread.matches.keys).toEqual([]))
 })

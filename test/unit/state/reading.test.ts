@@ -138,3 +138,21 @@ test('a few long messages take the place of many short ones', async () => {
   for (const key of ['long-1', 'short']) await reading.read('potluck', key)
   expect(read).toHaveBeenCalledTimes(6)
 })
+
+test('several attachments are read together, and nothing stands for one that is not there', async () => {
+  const environment = fakeEnvironment()
+  const reading = new Reading(environment)
+  const asked = vi.spyOn(environment.library, 'eml')
+  reading.wake()
+  environment.readers[0]!.attachments = ({ places }) =>
+    Promise.resolve(
+      places.map((place) => (place > 3 ? null : { type: 'image/png', bytes: new Uint8Array(place) })),
+    )
+  const found = await reading.attachments('potluck', 'a', [3, 9, 1])
+  expect(found.map((blob) => blob && [blob.type, blob.size])).toEqual([
+    ['image/png', 3],
+    null,
+    ['image/png', 1],
+  ])
+  expect(asked).toHaveBeenCalledTimes(1)
+})

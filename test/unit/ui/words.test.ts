@@ -24,6 +24,7 @@ const codes: ErrorCode[] = [
   'missing-feature',
   'insecure-origin',
   'updated-elsewhere',
+  'part-missing',
   'worker-died',
   'bug',
 ]

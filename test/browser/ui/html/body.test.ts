@@ -22,7 +22,7 @@ async function show(html: string, more: object = {}): Promise<Document> {
       trusted: false,
       sender: 'shop@mailer.example',
       dark: false,
-      picture: () => Promise.resolve(null),
+      pictures: () => Promise.resolve(new Map()),
       ontrust: () => undefined,
       ...more,
     },
@@ -96,13 +96,14 @@ test('pictures inside the message are shown from it', async () => {
   const pixel = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (c) =>
     c.charCodeAt(0),
   )
-  const picture = vi.fn(() => Promise.resolve(new Blob([pixel], { type: 'image/gif' })))
-  await show('<img id=map src="cid:map@gnvug.example">', { picture })
+  const blob = new Blob([pixel], { type: 'image/gif' })
+  const pictures = vi.fn(() => Promise.resolve(new Map([['map@gnvug.example', blob]])))
+  await show('<img id=map src="cid:map@gnvug.example">', { pictures })
   await until(() => {
     const image = document.querySelector('iframe')!.contentDocument?.querySelector('img')
     return image?.src.startsWith('blob:') && image.naturalWidth === 1
   })
-  expect(picture).toHaveBeenCalledExactlyOnceWith('map@gnvug.example')
+  expect(pictures).toHaveBeenCalledExactlyOnceWith(['map@gnvug.example'], expect.any(AbortSignal))
 })
 
 test('a link that says one host and leads to another is told apart', async () => {
@@ -116,6 +117,15 @@ test('a link that says one host and leads to another is told apart', async () =>
 test('the frame is as tall as what is in it', async () => {
   await show(`<div style="height:1234px">tall</div>`)
   await until(() => document.querySelector('iframe')!.clientHeight >= 1234)
+  expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
+})
+
+test.each([
+  '<div style="position:absolute; top:1200px; height:40px">low</div>',
+  '<div style="height:20px"><div style="height:1240px">over its box</div></div>',
+])('what adds nothing to the height of the document is in the frame, too: %s', async (html) => {
+  await show(html)
+  await until(() => document.querySelector('iframe')!.clientHeight >= 1240)
   expect(document.querySelector('iframe')!.clientHeight).toBeLessThan(1400)
 })
 
@@ -141,23 +151,21 @@ test.each(['<body bgcolor="#cccc99">x</body>', '<style>body { background: #cccc9
   },
 )
 
-test('pictures that are still being read when the message leaves are not asked for any more, and none is kept', async () => {
-  const made: string[] = []
-  const make = URL.createObjectURL.bind(URL)
-  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    made.push(make(blob))
-    return made.at(-1)!
+test('pictures that are still being read when the message leaves are given up, and none is kept', async () => {
+  const make = vi.spyOn(URL, 'createObjectURL')
+  let answer: (found: ReadonlyMap<string, Blob>) => void = () => undefined
+  const pictures = vi.fn((_cids: readonly string[], _signal: AbortSignal) => {
+    return new Promise<ReadonlyMap<string, Blob>>((done) => (answer = done))
   })
-  const answers: ((blob: Blob) => void)[] = []
-  const picture = vi.fn(() => new Promise<Blob>((answer) => answers.push(answer)))
-  await show('<img src="cid:a@x"><img src="cid:b@x"><img src="cid:c@x">', { picture })
-  answers[0]?.(new Blob(['a']))
-  await until(() => answers.length === 2)
+  await show('<img src="cid:a@x"><img src="cid:b@x">', { pictures })
+  await until(() => pictures.mock.calls.length === 1)
+  const signal = pictures.mock.calls[0]?.[1]
+  expect(signal?.aborted).toBe(false)
   await unmount(shown!)
   shown = undefined
-  answers[1]?.(new Blob(['b']))
+  expect(signal?.aborted).toBe(true)
+  answer(new Map([['a@x', new Blob(['a'])]]))
   await new Promise((done) => setTimeout(done))
-  expect(picture).toHaveBeenCalledTimes(2)
-  expect(made).toHaveLength(1)
-  await expect(fetch(made[0]!)).rejects.toThrow()
+  expect(make).not.toHaveBeenCalled()
+  make.mockRestore()
 })

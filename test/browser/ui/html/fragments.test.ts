@@ -17,7 +17,7 @@ async function show(html: string): Promise<Document> {
     trusted: false,
     sender: 'shop@mailer.example',
     dark: false,
-    picture: () => Promise.resolve(null),
+    pictures: () => Promise.resolve(new Map()),
     ontrust: () => undefined,
   }
   shown = mount(HtmlBody, { target: document.body, props })

@@ -23,7 +23,7 @@ async function show(html: string): Promise<Document> {
       trusted: false,
       sender: '',
       dark: false,
-      picture: () => Promise.resolve(null),
+      pictures: () => Promise.resolve(new Map()),
       ontrust: () => undefined,
       oncopy,
     },

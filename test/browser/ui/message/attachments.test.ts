@@ -19,6 +19,7 @@ const attachment = (name: string, more: Partial<AttachmentInfo> = {}): Attachmen
 function show(...attachments: AttachmentInfo[]) {
   const props = {
     attachments,
+    htmlShown: true,
     load: vi.fn((_index: number) => Promise.resolve(new Blob())),
     readText: () => Promise.resolve({ text: 'Sow the beans.', whole: false }),
     onsave: vi.fn(),

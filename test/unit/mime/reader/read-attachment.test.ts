@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { utf8Encode } from '#base/text-bytes.ts'
-import { readAttachment } from '#mime/reader/read-attachment.ts'
+import { readAttachment, readAttachments } from '#mime/reader/read-attachment.ts'
 import { readMessage } from '#mime/reader/read-message.ts'
 
 const bytes = utf8Encode(
@@ -47,6 +47,32 @@ test('its bytes are decoded and its own, so that they can be moved', async () =>
 
 test.each([2, -1, 1.5, Number.NaN])('there is no attachment %s', async (index) => {
   await expect(readAttachment(bytes, index)).rejects.toMatchObject({ code: 'no-such-attachment' })
+})
+
+test('several come in the order in which they were asked for, and nothing where there is none', async () => {
+  const found = await readAttachments(bytes, [1, 7, 0])
+  expect(found.map((one) => one?.name ?? null)).toEqual(['two.patch', null, 'one.bin'])
+  expect(found.map((one) => one?.bytes.length ?? null)).toEqual([5, null, 256])
+})
+
+test('several come whole where something unpacked before them has moved them', async () => {
+  const code = "begin 644 seeds.txt\n'<V5E9',@,0``\n`\nend"
+  const source = utf8Encode(
+    [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      `--b\n\n${code}`,
+      ...['one', 'two'].map(
+        (name) => `--b\nContent-Type: application/octet-stream; name="${name}.bin"\n\n${name.repeat(100)}`,
+      ),
+      '--b--',
+      '',
+    ].join('\n'),
+  )
+  const found = await readAttachments(source, [1, 2])
+  expect(found.map((one) => one?.name)).toEqual(['one.bin', 'two.bin'])
+  const texts = found.map((one) => new TextDecoder().decode(one?.bytes))
+  expect(texts).toEqual(['one'.repeat(100), 'two'.repeat(100)])
 })
 
 const list = async (...parts: string[]) => {

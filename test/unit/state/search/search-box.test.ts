@@ -29,9 +29,10 @@ test('the search begins with the first pause, and the address follows once nothi
   }
   expect(asked).toEqual([])
   vi.advanceTimersByTime(60)
-  expect(asked).toEqual(['com'])
+  expect(asked).toEqual(['com*'])
   expect(written).toEqual([])
   vi.advanceTimersByTime(1_000)
+  expect(asked).toEqual(['com*', 'com'])
   expect(written).toEqual([['com', false]])
 })
 
@@ -79,5 +80,21 @@ test('the address that it has written itself changes nothing', () => {
   box.type('compost ')
   box.arrive('compost')
   expect(box.text).toBe('compost ')
-  expect(asked).toEqual(['compost'])
+  expect(asked).toEqual(['compost*', 'compost'])
+})
+
+test.each([
+  ['from:th', 'from:th*'],
+  ['-rat', '-rat*'],
+  ['date:2019', 'date:2019'],
+  ['"hard win', '"hard win'],
+  ['"hard winter"', '"hard winter"'],
+  ['lid OR', 'lid OR'],
+  ['ferment*', 'ferment*'],
+  ['has:attachment', 'has:attachment'],
+])('while %s is typed, %s is searched for', (text, query) => {
+  const { box, asked } = openBox()
+  box.type(text)
+  vi.advanceTimersByTime(100)
+  expect(asked).toEqual([query])
 })
