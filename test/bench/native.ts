@@ -91,7 +91,7 @@ const mairix: Indexer = {
 const indexers: readonly Indexer[] = [notmuch, mu, mairix]
 
 /** By every line that begins with `From ` after a blank one: right for the strict mailboxes that are measured. */
-function splitMails(mailbox: Buffer): Buffer[] {
+export function splitMails(mailbox: Buffer): Buffer[] {
   const starts: number[] = []
   for (let at = mailbox.indexOf('From '); at >= 0; at = mailbox.indexOf('\n\nFrom ', at)) {
     if (at > 0) at += 2

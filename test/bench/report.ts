@@ -2,6 +2,7 @@ import type { Bytes, Milliseconds } from '#base/units.ts'
 import type { Again, Memory, Race, Screen } from './measures.ts'
 import type { Native } from './native.ts'
 import type { Reading, Tasks } from './reading.ts'
+import type { Engines } from './search/engines.ts'
 
 /** Everything that was measured on one input. */
 export interface Result {
@@ -12,6 +13,7 @@ export interface Result {
   readonly screens: readonly Screen[]
   readonly again: readonly Again[]
   readonly natives: readonly (readonly Native[])[]
+  readonly engines: Engines | null
 }
 
 export function median(numbers: readonly number[]): number {
@@ -27,7 +29,7 @@ const megabytes = (size: Bytes): string => `${(size / 1e6).toFixed(0)} MB`
 
 /** Lines of three columns: what, the median, what it means. */
 export function report(result: Result): string {
-  const { name, bytes, races, memory, screens, again, natives } = result
+  const { name, bytes, races, memory, screens, again, natives, engines } = result
   const speed = (time: Milliseconds): string => `${(bytes / 1000 / time).toFixed(0)} MB/s`
   const floor = median(races.map((race) => race.floor))
   const imported = median(races.map((race) => race.imported))
@@ -55,6 +57,7 @@ export function report(result: Result): string {
       'from load to rows',
     ],
     ...nativeLines(natives, imported),
+    ...(engines ? engineLines(engines) : []),
   ]
   const head = `${name}: ${megabytes(bytes)}, ${messages} messages in ${threads} threads`
   return table(head, lines)
@@ -66,6 +69,16 @@ function nativeLines(runs: readonly (readonly Native[])[], imported: Millisecond
     const mine = runs.flat().filter((run) => run.name === name)
     const took = median(mine.map((run) => run.took))
     return [name, seconds(took), `${(took / imported).toFixed(1)} imports; ${mine[0]?.messages} messages`]
+  })
+}
+
+/** Of the same text; in Node, in one thread, and nothing is stored. */
+export function engineLines({ messages, text, engines }: Engines): string[][] {
+  const of = `${messages} messages, ${(text / 1e6).toFixed(1)} MB of text`
+  return engines.map(({ name, took, bytes }, i) => {
+    const share = bytes === null ? '' : `; ${((bytes / text) * 100).toFixed(1)} % of the text`
+    const ratio = `${(took / (engines[0]?.took ?? NaN)).toFixed(1)} times ours`
+    return [name, seconds(took), i === 0 ? `in Node, ${of}${share}` : `${ratio}${share}`]
   })
 }
 
@@ -97,11 +110,11 @@ export function reportReading(name: string, readings: readonly Reading[]): strin
   ])
 }
 
-function table(head: string, lines: readonly (readonly string[])[]): string {
+export function table(head: string, lines: readonly (readonly string[])[]): string {
   return [
     head,
     ...lines.map(
-      ([what = '', value = '', words = '']) => `  ${what.padEnd(20)}${value.padStart(12)}  ${words}`,
+      ([what = '', value = '', words = '']) => `  ${what.padEnd(24)}${value.padStart(12)}  ${words}`,
     ),
   ].join('\n')
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- [FILE…] [--generate 1GB] [--runs 3] [--native-limit 100MB]`: the built app in Chromium beside the
  * floor and beside native indexers. `--thread 1000` instead: how a thread of so many messages opens and scrolls, and how
- * a message of 30 MB opens, most of which is an attachment. Prints medians; everything goes to .cache/bench/result.json.
+ * a message of 30 MB opens, most of which is an attachment. `--search [--messages 100000]` instead: how long queries take in
+ * an archive of so many invented messages, and how long other engines take to index the same text. Prints medians; everything goes to .cache/bench/result.json.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -11,11 +12,14 @@ import { parseArgs } from 'node:util'
 import { serve } from '#test/e2e/driver/serve.ts'
 import { bytesOf } from '#test/generate/bytes.ts'
 import { obtainChromium } from '#test/run/chromium.ts'
-import { generatedInput, namedInput, type Input } from './inputs.ts'
+import { generatedInput, messagesInput, namedInput, type Input } from './inputs.ts'
 import { measureMemory, measureScreen, race } from './measures.ts'
 import { measureNatives } from './native.ts'
 import { measureReading, type Reading } from './reading.ts'
 import { largeMessage, longThread } from './reading-inputs.ts'
+import { measureEngines } from './search/engines.ts'
+import { reportSearching } from './search/report.ts'
+import { measureSearching } from './search/searching.ts'
 import { report, reportReading, type Result } from './report.ts'
 
 const { values, positionals } = parseArgs({
@@ -24,6 +28,9 @@ const { values, positionals } = parseArgs({
     generate: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string', default: '3' },
     thread: { type: 'string' },
+    search: { type: 'boolean', default: false },
+    messages: { type: 'string', default: '100000' },
+    'engine-messages': { type: 'string', default: '20000' },
     'native-limit': { type: 'string', default: '100MB' },
   },
 })
@@ -38,7 +45,7 @@ if ('why' in chromium) {
 process.env['CHROMIUM'] = chromium.path
 
 const files = positionals.map((path) => resolve(process.env['INIT_CWD'] ?? '.', path))
-const named = files.length + values.generate.length > 0 || values.thread !== undefined
+const named = files.length + values.generate.length > 0 || values.thread !== undefined || values.search
 const sizes = named ? values.generate : ['50MB']
 const inputs = [...(await Promise.all(files.map(namedInput))), ...sizes.map(generatedInput)]
 
@@ -62,13 +69,27 @@ if (values.thread !== undefined) {
   await read(`thread of ${values.thread}`, longThread(Number(values.thread)), 'The long thread')
   await read('message of 30 MB', largeMessage(5_000_000, 25_000_000), 'The large one')
 }
+const searches: Record<string, object> = {}
+if (values.search) await search(messagesInput(Number(values.messages)))
 await site.close()
 
 mkdirSync(join('.cache', 'bench'), { recursive: true })
 const machine = { processor: cpus()[0]?.model, cores: cpus().length, load, chromium: chromium.path }
 const file = join('.cache', 'bench', 'result.json')
-writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, results, readings }, null, 2))
+writeFileSync(
+  file,
+  JSON.stringify({ at: new Date().toISOString(), machine, results, readings, searches }, null, 2),
+)
 console.log(`\nMedians. All of it: ${file}`)
+
+async function search({ name, path }: Input): Promise<void> {
+  say(`${name}: queries`)
+  const searching = await measureSearching(site.url, path)
+  say(`${name}: other engines`)
+  const engines = await measureEngines(path, Number(values['engine-messages']))
+  console.log(`\n${reportSearching(name, searching, engines)}`)
+  searches[name] = { searching, engines }
+}
 
 async function read(name: string, path: string, subject: string): Promise<void> {
   say(`${name}: ${runs} runs`)
@@ -90,8 +111,10 @@ async function measure({ name, path, bytes }: Input): Promise<Result> {
   say(`${name}: memory`)
   const memory = await measureMemory(site.url, path)
   const screens = await each('screen', () => measureScreen(site.url, path))
-  const natives =
-    bytes > bytesOf(values['native-limit']) ? [] : await each('native indexers', () => measureNatives(path))
+  const isLarge = bytes > bytesOf(values['native-limit'])
+  const natives = isLarge ? [] : await each('native indexers', () => measureNatives(path))
+  say(`${name}: other engines`)
+  const engines = isLarge ? null : await measureEngines(path, Infinity)
   return {
     name,
     bytes,
@@ -100,5 +123,6 @@ async function measure({ name, path, bytes }: Input): Promise<Result> {
     screens: screens.map(({ screen }) => screen),
     again: screens.map(({ again }) => again),
     natives,
+    engines,
   }
 }

@@ -46,14 +46,14 @@ export function vocabularyOf(script: Script): Vocabulary {
 }
 
 /**
- * As common as the words of real lists: the nth of the first 4,000 comes as 1 / (n + 3) (Zipf and Mandelbrot), those
- * behind as n to the -1.6, without an end (Gerlach and Altmann 2013), so that the vocabulary grows with the 0.6th power of
- * the text (Heaps). Fitted to four lists: 1 in 32 words is the commonest, and 2.5 million words, half of them
- * quoted, have some 90,000 different ones.
+ * As common as the words of real lists: the nth of the first 3,000 comes as 1 / (n + 3) (Zipf and Mandelbrot), those
+ * behind as n to the -1.75, without an end (Gerlach and Altmann 2013), so that the vocabulary grows with the 0.57th power of
+ * the text (Heaps). Fitted to four lists: 1 word in 32 is the commonest, and 2.5 million words that are typed have some
+ * 90,000 different ones.
  */
-const head = 4000
+const head = 3000
 const shift = 3
-const steepness = 1.6
+const steepness = 1.75
 const headMass = Math.log((head + shift) / (shift + 0.5))
 const tailMass = 1 / (steepness - 1)
 const lastRank = 2 ** 40
@@ -70,9 +70,10 @@ export function nextWord(vocabulary: Vocabulary, random: Random): string {
   return vocabulary.words[rank - 1] ?? rareWord(vocabulary, rank)
 }
 
-/** The same for the same rank: a long word, a name with a number, or what looks like a hash. */
-function rareWord({ script }: Vocabulary, rank: number): string {
+/** The same for the same rank: a long word, a name with a number, or what looks like a hash. Of one alphabet the same, too. */
+function rareWord({ script: of }: Vocabulary, rank: number): string {
   const random = seededRandom(rank)
+  const script = of === 'accented' ? 'english' : of
   const kind = random.below(script === 'han' ? 1 : 4)
   if (kind === 3) return `${random.below(2 ** 32).toString(16)}${rank.toString(16)}`
   let word = ''

@@ -1,0 +1,70 @@
+import type { Milliseconds } from '#base/units.ts'
+import { openChromium, type ChromiumTab } from '#test/e2e/driver/chromium.ts'
+import { type QueryKind, queryKinds, searchQueries } from './queries.ts'
+
+/**
+ * One query. `worker`: what matches is found, as the search itself says; `ranked`: also the most relevant is, with its
+ * line, read and decoded; `page`: until the page has the first fifty threads.
+ */
+export interface Timed {
+  readonly kind: QueryKind
+  readonly query: string
+  readonly messages: number
+  readonly worker: Milliseconds
+  readonly ranked: Milliseconds
+  readonly page: Milliseconds
+}
+
+export interface Searching {
+  readonly messages: number
+  readonly imported: Milliseconds
+  readonly warm: readonly Timed[]
+  /** The first query after the page was loaded anew. */
+  readonly reloaded: readonly Timed[]
+}
+
+const ofAKind = 100
+const reloadsOfAKind = 3
+
+/** Imports a mailbox and asks queries of every kind, each twice: the second time is measured. */
+export async function measureSearching(url: string, path: string): Promise<Searching> {
+  const browser = await openChromium()
+  try {
+    const tab = await browser.tab()
+    await tab.go(url)
+    const started = performance.now()
+    const { archive, totals } = await tab.open([path])
+    const imported = performance.now() - started
+    const reloaded: Timed[] = []
+    for (const kind of queryKinds) {
+      for (const query of searchQueries(kind, reloadsOfAKind, 2)) {
+        await tab.reload()
+        reloaded.push({ kind, query, ...(await ask(tab, archive, query, 'first')) })
+      }
+    }
+    const warm: Timed[] = []
+    for (const kind of queryKinds) {
+      const queries = searchQueries(kind, ofAKind, 1)
+      for (const query of queries) await ask(tab, archive, query, 'before')
+      for (const query of queries) warm.push({ kind, query, ...(await ask(tab, archive, query, 'again')) })
+    }
+    return { messages: totals.messages, imported, warm, reloaded }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Each time with another archive that it is not in: for what remembers results another query, that finds the same. */
+function ask(tab: ChromiumTab, archive: string, query: string, time: string) {
+  return tab.run(
+    async (boxwood, { archive, query, time }) => {
+      const { milliseconds, total } = await boxwood.search(`${query} -in:${time}-0`, { archive, limit: 0 })
+      const ranked = await boxwood.search(`${query} -in:${time}-1`, { archive, limit: 1 })
+      const started = performance.now()
+      await boxwood.threads(archive, { query: `${query} -in:${time}-2`, limit: 50 })
+      const page = performance.now() - started
+      return { messages: total, worker: milliseconds, ranked: ranked.milliseconds, page }
+    },
+    { archive, query, time },
+  )
+}
