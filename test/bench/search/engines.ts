@@ -6,7 +6,7 @@ import { IndexWriter } from '#search/index/index-writer.ts'
 import { type MessageTexts, TokenLog } from '#search/tokens/token-log.ts'
 import type { Block } from '#archive/block-home.ts'
 import type { Bytes, Milliseconds } from '#base/units.ts'
-import { splitMails } from '../native.ts'
+import { splitMails } from '#test/bench/native.ts'
 
 export interface Engine {
   readonly name: string

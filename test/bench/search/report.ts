@@ -1,5 +1,5 @@
 import type { Milliseconds } from '#base/units.ts'
-import { engineLines, median, table } from '../report.ts'
+import { engineLines, median, table } from '#test/bench/report.ts'
 import type { Engines } from './engines.ts'
 import { queryKinds } from './queries.ts'
 import type { Searching, Timed } from './searching.ts'
