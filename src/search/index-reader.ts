@@ -61,6 +61,14 @@ export interface IndexReader {
   /** In the order of their UTF-8 bytes, at most so many. */
   termsWithPrefix(prefix: string, most: number): Promise<TermEntry[]>
   rowLists(postings: readonly Postings[]): Promise<RowList[]>
+  /**
+   * Hands over the rows of each of these in turn, in arrays that are used again: for very many short lists. The first `length`
+   * of `rows` and `counts` are those of `postings[index]`.
+   */
+  visitRows(
+    postings: readonly Postings[],
+    visit: (list: RowList, length: number, index: number) => void,
+  ): Promise<void>
   /** `within[i]`: indices into the row list of `postings[i]`, ascending: only their positions are read. */
   positionLists(postings: readonly Postings[], within: readonly Uint32Array[]): Promise<PositionList[]>
   columns(): Promise<RowColumns>

@@ -18,6 +18,7 @@ export function namedIndex(owner: OwnerId, reader: IndexReader): IndexReader {
     terms: (terms) => named(reader.terms(terms)),
     termsWithPrefix: (prefix, most) => named(reader.termsWithPrefix(prefix, most)),
     rowLists: (postings) => named(reader.rowLists(postings)),
+    visitRows: (postings, visit) => named(reader.visitRows(postings, visit)),
     positionLists: (postings, within) => named(reader.positionLists(postings, within)),
     columns: () => named(reader.columns()),
     names: () => named(reader.names()),

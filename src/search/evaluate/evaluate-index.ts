@@ -28,7 +28,8 @@ export async function evaluateIndex(
   if (plan.conjuncts.some((steps) => isMissing(steps, texts))) {
     return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
   }
-  const wanted = [...new Set(texts.flatMap((slots) => slots.flatMap(({ postings }) => postings)))]
+  const listed = texts.filter((slots) => !isManyTerms(slots))
+  const wanted = [...new Set(listed.flatMap((slots) => slots.flatMap(({ postings }) => postings)))]
   const [lists, columns] = await Promise.all([
     wanted.length > 0 ? reader.rowLists(wanted) : [],
     plan.conjuncts.flat().some(needsColumns) ? reader.columns() : null,
@@ -36,9 +37,10 @@ export async function evaluateIndex(
   const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
   const listOf = (postings: Postings): RowList => byPostings.get(postings)!
   const evaluation = new Evaluation(reader.rows, known, columns)
-  texts.forEach((slots, text) => {
-    if (slots.length === 1) evaluation.put(text, wordRows(slots[0]!, listOf))
-  })
+  for (const [text, slots] of texts.entries()) {
+    if (isManyTerms(slots)) await evaluation.visit(text, slots[0]!, reader)
+    else if (slots.length === 1) evaluation.put(text, wordRows(slots[0]!, listOf))
+  }
   const phrases = texts.flatMap((slots, text) => (slots.length > 1 ? [text] : []))
   const later = plan.conjuncts.filter((steps) => steps.some((step) => isOf(phrases, step)))
   const context = evaluation.every(plan.conjuncts.filter((steps) => !later.includes(steps)))
@@ -53,6 +55,11 @@ export async function evaluateIndex(
   }
   const rows = later.length > 0 ? context.and(evaluation.every(later)) : context
   return { rows, texts: texts.map((_, text) => evaluation.hits(text)) }
+}
+
+/** The beginning of words, by itself: its thousands of lists are not kept. */
+function isManyTerms([first, ...others]: readonly SlotPostings[]): boolean {
+  return first !== undefined && first.prefix && others.length === 0
 }
 
 function wordRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
@@ -90,6 +97,15 @@ class Evaluation {
 
   put(text: number, rows: readonly FieldRows[]): void {
     this.#texts.set(text, this.#gatherer.gather(rows))
+  }
+
+  /** A text of many terms: the rows of each are added as they come. */
+  async visit(text: number, { postings }: SlotPostings, reader: IndexReader): Promise<void> {
+    const set = new RowSet(this.#size)
+    await reader.visitRows(postings, (list, length, i) => {
+      this.#gatherer.add(set, list, length, postings[i]!.field)
+    })
+    this.#texts.set(text, this.#gatherer.gathered(set))
   }
 
   hits(text: number): TextHits | null {

@@ -42,15 +42,24 @@ export class HitGatherer {
       const hits = { rows: only.rows, weights: Float32Array.from(only.counts, (count) => count * weight) }
       return { set: set.addAll(only.rows), hits }
     }
+    for (const { field, ...list } of parts) this.add(set, list, list.rows.length, field)
+    return this.gathered(set)
+  }
+
+  /** Adds the first `length` rows of a list; `gathered` comes in the end. */
+  add(set: RowSet, { rows, counts }: RowList, length: number, field: TermField): void {
     const sums = (this.#sums ??= new Float32Array(this.#size))
-    for (const { field, rows, counts } of parts) {
-      const weight = fieldWeights[field]
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i]!
-        set.add(row)
-        sums[row]! += counts[i]! * weight
-      }
+    const weight = fieldWeights[field]
+    for (let i = 0; i < length; i++) {
+      const row = rows[i]!
+      set.add(row)
+      sums[row]! += counts[i]! * weight
     }
+  }
+
+  /** What was added to this set. */
+  gathered(set: RowSet): { set: RowSet; hits: TextHits } {
+    const sums = (this.#sums ??= new Float32Array(this.#size))
     const rows = set.rows()
     const weights = new Float32Array(rows.length)
     for (let i = 0; i < rows.length; i++) {

@@ -74,10 +74,17 @@ export class PostingsEncoder {
 
 /** Throws `damaged-archive` where the bytes do not hold so many rows, ascending and below `rows`. */
 export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): RowList {
+  if (rowCount > rows) throw damaged()
+  const list = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
+  decodeRowsInto(list, bytes, rowCount, rows)
+  return list
+}
+
+/** The same, into arrays that have room for them. */
+export function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: number, rows: number): void {
   if (rowCount > rows || rowCount > bytes.length) throw damaged()
   const reader = new ByteReader(bytes)
   skipTable(reader, rowCount)
-  const list = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
   let row = -1
   let { at } = reader
   for (let i = 0; i < rowCount; i++) {
@@ -99,7 +106,6 @@ export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): R
     }
   }
   if (at !== bytes.length || row >= rows) throw damaged()
-  return list
 }
 
 /** Where each group begins in the positions, in bytes. */

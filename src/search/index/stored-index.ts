@@ -15,7 +15,7 @@ import type {
 } from '#search/index-reader.ts'
 import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
-import { decodeRows } from './postings.ts'
+import { decodeRows, decodeRowsInto } from './postings.ts'
 import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
 
 interface Names {
@@ -73,6 +73,24 @@ export class StoredIndex implements IndexReader {
       this.#rowLists.set(one, { bytes, list: decodeRows(bytes, one.rowCount, this.rows) })
     })
     return postings.map((one) => this.#rowLists.get(one)!.list)
+  }
+
+  async visitRows(
+    postings: readonly Postings[],
+    visit: (list: RowList, length: number, index: number) => void,
+  ): Promise<void> {
+    const stored = postings.filter(({ place }) => !place.inlined)
+    const read = await this.sections.postings.checked(stored.map(({ place }) => stretch(place, 'postings')))
+    let list: RowList = { rows: new Uint32Array(256), counts: new Uint32Array(256) }
+    let next = 0
+    for (const [index, { place, rowCount }] of postings.entries()) {
+      const bytes = place.inlined ? place.inlined.subarray(0, place.postingsLength) : read[next++]!
+      if (rowCount > this.rows) throw damaged('postings')
+      if (rowCount > list.rows.length)
+        list = { rows: new Uint32Array(rowCount * 2), counts: new Uint32Array(rowCount * 2) }
+      decodeRowsInto(list, bytes, rowCount, this.rows)
+      visit(list, rowCount, index)
+    }
   }
 
   async positionLists(

@@ -6,13 +6,14 @@ export interface Stored {
   readonly segments: number
   /** Directories and runs of blocks that no archive names. */
   readonly orphans: number
-  /** Segments and snapshots that an archive names without a directory or one of its blocks. */
+  /** Segments, indexes and snapshots that an archive names without a directory or one of its blocks. */
   readonly broken: readonly string[]
 }
 
 interface Names {
   readonly archives: readonly {
     readonly segments: readonly { readonly owner: number }[]
+    readonly indexes?: readonly { readonly owner: number }[]
     readonly snapshot: number | null
   }[]
   readonly directories: readonly {
@@ -40,8 +41,8 @@ async function look(): Promise<Stored> {
     } as unknown as Names
     const blocks = new Set((await settled(keys)).map(String))
     const named = new Set(
-      found.archives.flatMap(({ segments, snapshot }) => [
-        ...segments.map(({ owner }) => owner),
+      found.archives.flatMap(({ segments, indexes = [], snapshot }) => [
+        ...[...segments, ...indexes].map(({ owner }) => owner),
         ...(snapshot === null ? [] : [snapshot]),
       ]),
     )

@@ -94,6 +94,7 @@ describe('a query over an index', () => {
       terms: (terms) => reader.terms(terms),
       termsWithPrefix: (prefix, most) => reader.termsWithPrefix(prefix, most),
       rowLists: (postings) => reader.rowLists(postings),
+      visitRows: (postings, visit) => reader.visitRows(postings, visit),
       positionLists: (postings, within) => {
         read += within.reduce((sum, rows) => sum + rows.length, 0)
         return reader.positionLists(postings, within)

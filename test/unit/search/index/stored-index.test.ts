@@ -84,6 +84,19 @@ describe('an index', () => {
     expect(reader.directory.facts.terms).toBe(terms.length)
   })
 
+  it('hands over the rows of very many terms one list after the other', async () => {
+    const { reader } = await indexed(messages)
+    const postings = (await reader.termsWithPrefix('', 100_000)).flatMap(({ fields }) => fields)
+    const lists = await reader.rowLists(postings)
+    let visited = 0
+    await reader.visitRows(postings, ({ rows, counts }, length, i) => {
+      expect(i).toBe(visited++)
+      expect(rows.slice(0, length)).toEqual(lists[i]!.rows)
+      expect(counts.slice(0, length)).toEqual(lists[i]!.counts)
+    })
+    expect(visited).toBe(postings.length)
+  })
+
   it('gives the positions in some rows only, over skips', async () => {
     const { reader } = await indexed(messages)
     const [entry] = await reader.terms(['gnvug'])
