@@ -23,21 +23,11 @@ function inBrowser(project: string, more: Partial<Step> = {}): Step {
   return tests(project, { ...more, ...(browser ? { environment: browser } : { skipped: noBrowser ?? '' }) })
 }
 
-/** A project's files in so many steps, so that both lanes have a share of them. */
-function sharded(project: string, shards: number, more: Partial<Step> = {}): Step[] {
-  return Array.from({ length: shards }, (_, i) => {
-    const step = inBrowser(project, more)
-    const name = `${project} ${i + 1}/${shards}`
-    const environment = { ...step.environment, TALLY: tallyOf(`${project}-${i + 1}`) }
-    return { ...step, name, environment, command: [...step.command, `--shard=${i + 1}/${shards}`] }
-  })
-}
-
 // The slow ones first: the short ones fill the other lane meanwhile.
 const steps: readonly Step[] = [
   { name: 'build', command: tool('vite', 'build', '--logLevel', 'warn') },
   tests('corpora', { limit: 720_000 }),
-  ...sharded('e2e', 4, { needs: ['build'], limit: 600_000 }),
+  inBrowser('e2e', { needs: ['build'], limit: 840_000 }),
   tests('unit'),
   inBrowser('browser'),
   tests('architecture'),
@@ -76,9 +66,7 @@ function skip(step: Step, why: string): void {
 }
 
 const named = process.argv.slice(2)
-const isNamed = (name: string): boolean =>
-  named.length === 0 || named.includes(name) || named.includes(name.split(' ')[0] ?? '')
-const waiting = steps.filter(({ name }) => isNamed(name))
+const waiting = steps.filter(({ name }) => named.length === 0 || named.includes(name))
 const running = new Map<string, Promise<void>>()
 rmSync(join('.cache', 'tally'), { recursive: true, force: true })
 
