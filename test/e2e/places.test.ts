@@ -77,6 +77,16 @@ const threadPlace = (): Promise<[string, number]> =>
     return [at?.getAttribute('aria-label') ?? '', Math.round((at?.getBoundingClientRect().top ?? 0) - top)]
   })
 
+/** Where nothing has moved for a second. */
+async function settledPlace(): Promise<[string, number]> {
+  for (let last = await threadPlace(); ;) {
+    await tab.page.waitForTimeout(1000)
+    const now = await threadPlace()
+    if (now.join() === last.join()) return now
+    last = now
+  }
+}
+
 test('how the import went is told until a thread is opened, and its receipt stays within reach', async () => {
   const told = tab.page.getByRole('button', { name: 'Dismiss' })
   await told.waitFor()
@@ -121,8 +131,7 @@ test('a long thread is returned to at the line that was read', async () => {
     await tab.page.mouse.wheel(0, 500)
     await tab.page.waitForTimeout(60)
   }
-  await tab.page.waitForTimeout(900)
-  const before = await threadPlace()
+  const before = await settledPlace()
   await tab.page.locator('[data-index="1"] a').click()
   await tab.page.locator('.thread h1', { hasText: 'Plot' }).waitFor()
   await tab.page.goBack()

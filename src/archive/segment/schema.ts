@@ -5,8 +5,11 @@ import type { Directory } from '#archive/directory.ts'
 /** Rows of a page: block i of `messages`, `strings` and `references` holds rows 128 i to 128 i + 127. */
 export const pageRows = 128
 
-/** At home a mail block; the last of a segment is shorter. */
-export const mailBlock: Bytes = 4 * 1024 * 1024
+/** At home a mail block; the last of a segment is shorter. A range of a Blob is read alone, a buffer comes whole. */
+export const mailBlock = { blob: 4 * 1024 * 1024, buffer: 256 * 1024 } as const satisfies Record<
+  string,
+  Bytes
+>
 
 /** A segment ends at the first message that starts after this many bytes: the first one early, to be read at once. */
 export function segmentLimit(numberInSource: number): Bytes {

@@ -25,7 +25,7 @@ export class SegmentWriter {
     strings: new SectionLog(),
     references: new SectionLog(),
   }
-  readonly #mail = new Uint8Array(mailBlock)
+  readonly #mail: Uint8Array<ArrayBuffer>
   #mailFill = 0
   #mailLength = 0
   readonly #rows = new RowQueue()
@@ -39,6 +39,7 @@ export class SegmentWriter {
     this.owner = owner
     this.#sink = sink
     this.#slice = slice
+    this.#mail = new Uint8Array(slice ? mailBlock.blob : mailBlock.buffer)
   }
 
   get rows(): number {
@@ -51,12 +52,12 @@ export class SegmentWriter {
 
   mail(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
-      const take = Math.min(bytes.length - at, mailBlock - this.#mailFill)
+      const take = Math.min(bytes.length - at, this.#mail.length - this.#mailFill)
       this.#mail.set(bytes.subarray(at, at + take), this.#mailFill)
       this.#mailFill += take
       this.#mailLength += take
       at += take
-      if (this.#mailFill === mailBlock) this.#closeMailBlock()
+      if (this.#mailFill === this.#mail.length) this.#closeMailBlock()
     }
   }
 
