@@ -43,26 +43,30 @@ const everyThread = (archive: string): Promise<ThreadNode[][]> =>
     return Promise.all(rows.map(({ key }) => boxwood.thread(id, key)))
   }, archive)
 
-/** In the page: git's blob id of each message unescaped, and the SHA-256 of it as stored. */
-const everyHash = (archive: string): Promise<{ blob: string; raw: string }[]> =>
-  tab.run(async (boxwood, id) => {
-    const hex = (digest: ArrayBuffer) =>
-      Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-    const { rows } = await boxwood.messages(id, { limit: 10_000 })
-    const hashOf = async (key: string): Promise<{ blob: string; raw: string }> => {
-      const [eml, raw] = await Promise.all([boxwood.eml(id, key), boxwood.raw(id, key)])
-      const blob = new Blob([`blob ${eml.length}\0`, eml])
-      return {
-        blob: hex(await crypto.subtle.digest('SHA-1', await blob.arrayBuffer())),
-        raw: hex(await crypto.subtle.digest('SHA-256', raw)),
+/** In the page: git's blob id of the messages in these places, unescaped, and the SHA-256 of each as stored. */
+const hashesOf = (archive: string, places: readonly number[]): Promise<{ blob: string; raw: string }[]> =>
+  tab.run(
+    async (boxwood, { id, places }) => {
+      const hex = (digest: ArrayBuffer) =>
+        Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+      const { rows } = await boxwood.messages(id, { limit: 10_000 })
+      const hashOf = async (key: string): Promise<{ blob: string; raw: string }> => {
+        const [eml, raw] = await Promise.all([boxwood.eml(id, key), boxwood.raw(id, key)])
+        const blob = new Blob([`blob ${eml.length}\0`, eml])
+        return {
+          blob: hex(await crypto.subtle.digest('SHA-1', await blob.arrayBuffer())),
+          raw: hex(await crypto.subtle.digest('SHA-256', raw)),
+        }
       }
-    }
-    const hashes: { blob: string; raw: string }[] = []
-    for (let at = 0; at < rows.length; at += 32) {
-      hashes.push(...(await Promise.all(rows.slice(at, at + 32).map(({ key }) => hashOf(key)))))
-    }
-    return hashes
-  }, archive)
+      const hashes: { blob: string; raw: string }[] = []
+      for (let at = 0; at < places.length; at += 32) {
+        const some = places.slice(at, at + 32)
+        hashes.push(...(await Promise.all(some.map((place) => hashOf(rows[place]!.key)))))
+      }
+      return hashes
+    },
+    { id: archive, places },
+  )
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
@@ -80,7 +84,9 @@ describe.skipIf(!corpora).each(lists)('$name', ({ name, messages, addresses, sub
       const receipt = await tab.open([corpus(`archives/${name}.mbox.gz`)])
       expect(receipt.totals).toMatchObject({ messages, distinct: messages - 2, duplicates: 2 })
       const rows = await everyRow(receipt.archive)
-      const hashes = await everyHash(receipt.archive)
+      // Of one message in four: that each has its bytes is held outside the browser, too.
+      const places = rows.flatMap((_, i) => (i % 4 === 0 ? [i] : []))
+      const hashes = await hashesOf(receipt.archive, places)
       const bytes = corpusFile(`archives/${name}.mbox.gz`)
       const peers = new TextDecoder()
         .decode(corpusFile(`archives/${name}.expected.tsv`))
@@ -96,8 +102,9 @@ describe.skipIf(!corpora).each(lists)('$name', ({ name, messages, addresses, sub
       expect(different((peer, { date }) => date !== Number.parseInt(peer[5]!, 10) * 1000)).toEqual([])
       expect(different((peer, { subject }) => folded(subject) !== folded(peer[6] ?? ''))).toEqual(subjects)
       expect(different((peer, { from }) => from?.address !== peer[4])).toEqual(addresses)
-      expect(different((peer, _, i) => hashes[i]!.blob !== peer[2])).toEqual([])
-      const stored = rows.map((row) => {
+      expect(places.filter((place, n) => hashes[n]!.blob !== peers[place]![2])).toEqual([])
+      const stored = places.map((place) => {
+        const row = rows[place]!
         const start = bytes.indexOf(10, row.offset) + 1
         return createHash('sha256')
           .update(bytes.subarray(start, start + row.bytes))
@@ -191,7 +198,7 @@ describe.skipIf(!corpora)('mailboxes that are hard to split', () => {
     const { totals, archive } = await tab.open([corpus(path)])
     expect(totals.messages).toBe(messages)
     if (path.startsWith('mbox/mime4j')) {
-      const hashes = await everyHash(archive)
+      const hashes = await hashesOf(archive, [...Array(totals.messages).keys()])
       // mime4j leaves the blank line before a separator with the message.
       const files = hashes.map((_, i) =>
         createHash('sha256')
