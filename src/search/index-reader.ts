@@ -51,6 +51,16 @@ export interface RowColumns {
   readonly mailingLists: Uint32Array
 }
 
+/** Postings of terms that begin alike, without an object each: for the index that gave them alone. */
+export interface PrefixPostings {
+  /** So many terms begin so. */
+  readonly terms: number
+  /** So many postings they have in the fields that were asked for. */
+  readonly length: number
+  /** Each term's rows in the field where most have it, added up. */
+  readonly rowCount: number
+}
+
 /** An index over the rows 0 to `rows` - 1. Every call reads in one batch and rejects with `damaged-archive`. */
 export interface IndexReader {
   readonly rows: number
@@ -61,13 +71,17 @@ export interface IndexReader {
   /** In the order of their UTF-8 bytes, at most so many. */
   termsWithPrefix(prefix: string, most: number): Promise<TermEntry[]>
   rowLists(postings: readonly Postings[]): Promise<RowList[]>
+  /** Those in these fields of the first terms, at most so many, that begin so. */
+  prefixPostings(prefix: string, fields: readonly TermField[], most: number): Promise<PrefixPostings>
   /**
-   * Hands over the rows of each of these in turn, in arrays that are used again: for very many short lists. The first `length`
-   * of `rows` and `counts` are those of `postings[index]`.
+   * For each text in turn: adds to each row's sum how often the text stands in it, times the weight of its field, then calls
+   * `each`, which takes the sums. `sums`: one of each row of the index.
    */
-  visitRows(
-    postings: readonly Postings[],
-    visit: (list: RowList, length: number, index: number) => void,
+  addRows(
+    texts: readonly (readonly Postings[] | PrefixPostings)[],
+    weights: Readonly<Record<TermField, number>>,
+    sums: Float32Array,
+    each: (text: number) => void,
   ): Promise<void>
   /** `within[i]`: indices into the row list of `postings[i]`, ascending: only their positions are read. */
   positionLists(postings: readonly Postings[], within: readonly Uint32Array[]): Promise<PositionList[]>

@@ -4,7 +4,7 @@ import { conditionRows, type KnownRows } from './conditions.ts'
 import { phraseRows } from './phrases.ts'
 import type { Plan, Step } from './plan.ts'
 import { RowSet } from './row-set.ts'
-import { type FieldRows, HitGatherer, type TextHits } from './text-hits.ts'
+import { type FieldRows, fieldWeights, HitGatherer, type TextHits } from './text-hits.ts'
 
 /** What one index has for a plan. Rows are its own. */
 export interface IndexHits {
@@ -28,19 +28,30 @@ export async function evaluateIndex(
   if (plan.conjuncts.some((steps) => isMissing(steps, texts))) {
     return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
   }
-  const listed = texts.filter((slots) => !isManyTerms(slots))
-  const wanted = [...new Set(listed.flatMap((slots) => slots.flatMap(({ postings }) => postings)))]
+  const isListed = (slots: readonly SlotPostings[]): boolean => !isSummed(slots, reader.rows)
+  const wanted = [
+    ...new Set(texts.filter(isListed).flatMap((slots) => slots.flatMap(({ postings }) => postings))),
+  ]
+  const summed = texts.flatMap((slots, text) => (isListed(slots) ? [] : [text]))
+  const gatherer = new HitGatherer(reader.rows)
+  const found = new Map<number, Found>()
   const [lists, columns] = await Promise.all([
     wanted.length > 0 ? reader.rowLists(wanted) : [],
     plan.conjuncts.flat().some(needsColumns) ? reader.columns() : null,
+    summed.length > 0 &&
+      reader.addRows(
+        summed.map((text) => texts[text]![0]!.run ?? texts[text]![0]!.postings),
+        fieldWeights,
+        gatherer.sums,
+        (i) => found.set(summed[i]!, gatherer.gatherSums()),
+      ),
   ])
   const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
   const listOf = (postings: Postings): RowList => byPostings.get(postings)!
-  const evaluation = new Evaluation(reader.rows, known, columns)
   for (const [text, slots] of texts.entries()) {
-    if (isManyTerms(slots)) await evaluation.visit(text, slots[0]!, reader)
-    else if (slots.length === 1) evaluation.put(text, wordRows(slots[0]!, listOf))
+    if (isListed(slots) && slots.length === 1) found.set(text, gatherer.gather(wordRows(slots[0]!, listOf)))
   }
+  const evaluation = new Evaluation(reader.rows, known, columns, found)
   const phrases = texts.flatMap((slots, text) => (slots.length > 1 ? [text] : []))
   const later = plan.conjuncts.filter((steps) => steps.some((step) => isOf(phrases, step)))
   const context = evaluation.every(plan.conjuncts.filter((steps) => !later.includes(steps)))
@@ -51,15 +62,19 @@ export async function evaluateIndex(
       context,
       reader,
     )
-    phrases.forEach((text, i) => evaluation.put(text, rows[i]!))
+    phrases.forEach((text, i) => found.set(text, gatherer.gather(rows[i]!)))
   }
   const rows = later.length > 0 ? context.and(evaluation.every(later)) : context
   return { rows, texts: texts.map((_, text) => evaluation.hits(text)) }
 }
 
-/** The beginning of words, by itself: its thousands of lists are not kept. */
-function isManyTerms([first, ...others]: readonly SlotPostings[]): boolean {
-  return first !== undefined && first.prefix && others.length === 0
+/** One in so many rows, and adding up over all rows is quicker than lists. */
+const manyRows = 16
+
+/** Its rows are added up at once: no list of them is kept. */
+function isSummed([first, ...others]: readonly SlotPostings[], rows: number): boolean {
+  if (first === undefined || others.length > 0) return false
+  return first.run !== null || first.rowCount * manyRows > rows
 }
 
 function wordRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
@@ -70,7 +85,7 @@ function wordRows({ postings }: SlotPostings, listOf: (postings: Postings) => Ro
 function isMissing(steps: readonly Step[], texts: LookUp['texts']): boolean {
   const [step] = steps
   if (steps.length !== 1 || step?.is !== 'text') return false
-  return texts[step.text]!.some(({ postings }) => postings.length === 0)
+  return texts[step.text]!.some(({ postings, run }) => (run ?? postings).length === 0)
 }
 
 function isOf(texts: readonly number[], step: Step): boolean {
@@ -85,27 +100,13 @@ class Evaluation {
   readonly #size: number
   readonly #known: KnownRows
   readonly #columns: RowColumns | null
-  readonly #gatherer: HitGatherer
-  readonly #texts = new Map<number, Found>()
+  readonly #texts: ReadonlyMap<number, Found>
 
-  constructor(size: number, known: KnownRows, columns: RowColumns | null) {
+  constructor(size: number, known: KnownRows, columns: RowColumns | null, texts: ReadonlyMap<number, Found>) {
     this.#size = size
     this.#known = known
     this.#columns = columns
-    this.#gatherer = new HitGatherer(size)
-  }
-
-  put(text: number, rows: readonly FieldRows[]): void {
-    this.#texts.set(text, this.#gatherer.gather(rows))
-  }
-
-  /** A text of many terms: the rows of each are added as they come. */
-  async visit(text: number, { postings }: SlotPostings, reader: IndexReader): Promise<void> {
-    const set = new RowSet(this.#size)
-    await reader.visitRows(postings, (list, length, i) => {
-      this.#gatherer.add(set, list, length, postings[i]!.field)
-    })
-    this.#texts.set(text, this.#gatherer.gathered(set))
+    this.#texts = texts
   }
 
   hits(text: number): TextHits | null {

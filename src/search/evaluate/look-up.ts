@@ -1,5 +1,5 @@
 import type { TermField } from '#domain/terms/term-fields.ts'
-import type { IndexReader, Postings, TermEntry } from '#search/index-reader.ts'
+import type { IndexReader, Postings, PrefixPostings, TermEntry } from '#search/index-reader.ts'
 import type { Plan, TextPart } from './plan.ts'
 import type { Slot } from '#domain/query/slots.ts'
 
@@ -7,8 +7,10 @@ import type { Slot } from '#domain/query/slots.ts'
 export const mostTerms = 20_000
 
 export interface SlotPostings extends Slot {
-  /** In the fields of its text. */
+  /** In the fields of its text; empty where there is a `run`. */
   readonly postings: readonly Postings[]
+  /** Of the beginning of a word that stands alone: it may be that of tens of thousands. */
+  readonly run: PrefixPostings | null
   /** About so many rows have it: as many as in the field where most have it. */
   readonly rowCount: number
 }
@@ -23,25 +25,42 @@ export interface LookUp {
 
 /** All terms of a plan in one read, and one a prefix. */
 export async function lookUp(plan: Plan, reader: IndexReader): Promise<LookUp> {
-  const slots = plan.texts.flatMap(({ slots }) => slots)
-  const unique = (prefix: boolean): string[] => [
-    ...new Set(slots.filter((slot) => slot.prefix === prefix).map(({ term }) => term)),
-  ]
-  const [words, prefixes] = [unique(false), unique(true)]
-  const [entries, ranges] = await Promise.all([
+  const several = plan.texts.flatMap((text) => (standsAlone(text) ? [] : text.slots))
+  const words = unique(plan.texts.flatMap(({ slots }) => slots).filter(({ prefix }) => !prefix))
+  const prefixes = unique(several.filter(({ prefix }) => prefix))
+  const [entries, ranges, runs] = await Promise.all([
     words.length > 0 ? reader.terms(words) : [],
     Promise.all(prefixes.map((prefix) => reader.termsWithPrefix(prefix, mostTerms + 1))),
+    Promise.all(
+      plan.texts.map((text) =>
+        standsAlone(text) ? reader.prefixPostings(text.slots[0]!.term, text.fields, mostTerms + 1) : null,
+      ),
+    ),
   ])
   const byWord = new Map(words.map((word, i) => [word, entries[i] ? [entries[i]] : []]))
   const byPrefix = new Map(prefixes.map((prefix, i) => [prefix, ranges[i]!.slice(0, mostTerms)]))
   const postingsOf = ({ fields }: TextPart, slot: Slot): SlotPostings => {
     const found = (slot.prefix ? byPrefix : byWord).get(slot.term) ?? []
-    return { ...slot, ...withinFields(found, fields, reader.rows) }
+    return { ...slot, ...withinFields(found, fields, reader.rows), run: null }
   }
-  return {
-    texts: plan.texts.map((text) => text.slots.map((slot) => postingsOf(text, slot))),
-    cut: prefixes.filter((_, i) => ranges[i]!.length > mostTerms),
-  }
+  const cut = new Set(prefixes.filter((_, i) => ranges[i]!.length > mostTerms))
+  const texts = plan.texts.map((text, i) => {
+    const run = runs[i] ?? null
+    if (!run) return text.slots.map((slot) => postingsOf(text, slot))
+    const slot = text.slots[0]!
+    if (run.terms > mostTerms) cut.add(slot.term)
+    return [{ ...slot, postings: [], run, rowCount: Math.min(run.rowCount, reader.rows) }]
+  })
+  return { texts, cut: [...cut] }
+}
+
+/** The beginning of words, by itself. */
+function standsAlone({ slots }: TextPart): boolean {
+  return slots.length === 1 && slots[0]!.prefix
+}
+
+function unique(slots: readonly Slot[]): string[] {
+  return [...new Set(slots.map(({ term }) => term))]
 }
 
 function withinFields(

@@ -12,6 +12,18 @@ export class RowSet {
     return new RowSet(size).flip()
   }
 
+  /** The rows whose number is above 0. */
+  static above0(numbers: Float32Array): RowSet {
+    const set = new RowSet(numbers.length)
+    for (let at = 0, row = 0; row < numbers.length; at++) {
+      let word = 0
+      for (let bit = 0; bit < 32 && row < numbers.length; bit++, row++)
+        if (numbers[row]! > 0) word |= 1 << bit
+      set.#words[at] = word
+    }
+    return set
+  }
+
   add(row: number): void {
     this.#words[row >>> 5]! |= 1 << (row & 31)
   }

@@ -39,27 +39,33 @@ export class HitGatherer {
     const [only] = parts
     if (only && parts.length === 1) {
       const weight = fieldWeights[only.field]
-      const hits = { rows: only.rows, weights: Float32Array.from(only.counts, (count) => count * weight) }
-      return { set: set.addAll(only.rows), hits }
+      const weights = new Float32Array(only.rows.length)
+      for (let i = 0; i < weights.length; i++) weights[i] = only.counts[i]! * weight
+      return { set: set.addAll(only.rows), hits: { rows: only.rows, weights } }
     }
-    for (const { field, ...list } of parts) this.add(set, list, list.rows.length, field)
-    return this.gathered(set)
+    const { sums } = this
+    for (const { field, rows, counts } of parts) {
+      const weight = fieldWeights[field]
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i]!
+        set.add(row)
+        sums[row]! += counts[i]! * weight
+      }
+    }
+    return this.#gathered(set)
   }
 
-  /** Adds the first `length` rows of a list; `gathered` comes in the end. */
-  add(set: RowSet, { rows, counts }: RowList, length: number, field: TermField): void {
-    const sums = (this.#sums ??= new Float32Array(this.#size))
-    const weight = fieldWeights[field]
-    for (let i = 0; i < length; i++) {
-      const row = rows[i]!
-      set.add(row)
-      sums[row]! += counts[i]! * weight
-    }
+  /** By row, all 0: what is added to it `gatherSums` takes away again. */
+  get sums(): Float32Array {
+    return (this.#sums ??= new Float32Array(this.#size))
   }
 
-  /** What was added to this set. */
-  gathered(set: RowSet): { set: RowSet; hits: TextHits } {
-    const sums = (this.#sums ??= new Float32Array(this.#size))
+  gatherSums(): { set: RowSet; hits: TextHits } {
+    return this.#gathered(RowSet.above0(this.sums))
+  }
+
+  #gathered(set: RowSet): { set: RowSet; hits: TextHits } {
+    const { sums } = this
     const rows = set.rows()
     const weights = new Float32Array(rows.length)
     for (let i = 0; i < rows.length; i++) {

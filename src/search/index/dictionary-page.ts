@@ -67,6 +67,7 @@ function sharedLength(one: Uint8Array, other: Uint8Array): number {
 /** Walks a page term by term: only what is asked for becomes an object. */
 export class DictionaryPageReader {
   readonly #reader: ByteReader
+  readonly #fieldReader: ByteReader
   #postings: number
   #positions: number
   /** The term stands in its first `length` bytes. */
@@ -79,6 +80,7 @@ export class DictionaryPageReader {
 
   constructor(page: Uint8Array) {
     this.#reader = new ByteReader(page)
+    this.#fieldReader = new ByteReader(page)
     this.#postings = this.#reader.varint()
     this.#positions = this.#reader.varint()
   }
@@ -107,6 +109,25 @@ export class DictionaryPageReader {
   /** The term where the reader stands. */
   entry(): TermEntry {
     return { term: utf8Decode(this.term.subarray(0, this.length)), fields: this.#fields() }
+  }
+
+  /** The fields of the term where the reader stands, without an object each: `inlined` is where its bytes are in the page, else -1. */
+  eachField(
+    visit: (field: number, rowCount: number, postings: number, length: number, inlined: number) => void,
+  ): void {
+    const reader = this.#fieldReader
+    reader.at = this.#fieldsAt
+    let postings = this.#postingsBefore
+    for (let mask = this.#mask; mask !== 0; mask &= mask - 1) {
+      const rowCount = reader.varint()
+      const first = reader.varint()
+      const positionsLength = reader.varint()
+      const length = Math.floor(first / 2)
+      const isInlined = first % 2 === 1
+      visit(31 - Math.clz32(mask & -mask), rowCount, postings, length, isInlined ? reader.at : -1)
+      if (isInlined) reader.at += length + positionsLength
+      else postings += length
+    }
   }
 
   #skipFields(): void {

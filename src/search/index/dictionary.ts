@@ -4,6 +4,7 @@ import { utf8Encode } from '#base/text-bytes.ts'
 import type { TermEntry } from '#search/index-reader.ts'
 import { compareBytes } from './bytes.ts'
 import { DictionaryPageReader } from './dictionary-page.ts'
+import type { PrefixRun } from './prefix-run.ts'
 
 /** Terms in the order of their bytes, in pages; the first of each page is a fence. */
 export class Dictionary {
@@ -48,19 +49,34 @@ export class Dictionary {
   }
 
   async withPrefix(prefix: Uint8Array, most: number): Promise<TermEntry[]> {
-    const fences = await this.#readFences()
-    const first = Math.max(0, pageOf(fences, prefix))
     const entries: TermEntry[] = []
-    let last = first
-    while (last + 1 < fences.length && startsWith(fences[last + 1]!, fences[last + 1]!.length, prefix)) last++
-    const numbers = Array.from({ length: fences.length === 0 ? 0 : last - first + 1 }, (_, i) => first + i)
-    for (const bytes of await this.#pages.blocks(numbers)) {
+    for (const bytes of await this.#pagesOf(prefix)) {
       const page = new DictionaryPageReader(bytes)
       while (entries.length < most && page.next()) {
         if (startsWith(page.term, page.length, prefix)) entries.push(page.entry())
       }
     }
     return entries
+  }
+
+  async addPrefix(run: PrefixRun, prefix: Uint8Array, most: number): Promise<void> {
+    for (const bytes of await this.#pagesOf(prefix)) {
+      const page = new DictionaryPageReader(bytes)
+      run.page(bytes)
+      while (run.terms < most && page.next()) {
+        if (startsWith(page.term, page.length, prefix)) run.add(page)
+      }
+    }
+  }
+
+  /** Those that may hold terms that begin so. */
+  async #pagesOf(prefix: Uint8Array): Promise<Uint8Array[]> {
+    const fences = await this.#readFences()
+    const first = Math.max(0, pageOf(fences, prefix))
+    let last = first
+    while (last + 1 < fences.length && startsWith(fences[last + 1]!, fences[last + 1]!.length, prefix)) last++
+    const numbers = Array.from({ length: fences.length === 0 ? 0 : last - first + 1 }, (_, i) => first + i)
+    return this.#pages.blocks(numbers)
   }
 
   #readFences(): Promise<Uint8Array[]> {

@@ -81,13 +81,26 @@ export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): R
 }
 
 /** The same, into arrays that have room for them. */
-export function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: number, rows: number): void {
+function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: number, rows: number): void {
   if (rowCount > rows || rowCount > bytes.length) throw damaged()
   const reader = new ByteReader(bytes)
   skipTable(reader, rowCount)
-  let row = -1
+  const end = decodeStretch(list, 0, rowCount, { reader, row: -1 })
+  if (end.at !== bytes.length || end.row >= rows) throw damaged()
+}
+
+/** Decodes the rows from a place of the list on up to another; gives where the bytes and the rows are then. */
+function decodeStretch(
+  { rows, counts }: RowList,
+  from: number,
+  to: number,
+  start: { readonly reader: ByteReader; readonly row: number },
+): { at: number; row: number } {
+  const { reader } = start
+  const { bytes } = reader
+  let { row } = start
   let { at } = reader
-  for (let i = 0; i < rowCount; i++) {
+  for (let i = from; i < to; i++) {
     // Nearly all are one byte; the reader is for the rest.
     let value = bytes[at]!
     if (value < 128) at++
@@ -96,16 +109,59 @@ export function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: numbe
       value = reader.varint()
       at = reader.at
     }
-    row += Math.floor(value / 2) + 1
-    list.rows[i] = row
-    if (value % 2 === 1) list.counts[i] = 1
+    row += (value >>> 1) + 1
+    rows[i] = row
+    if ((value & 1) === 1) counts[i] = 1
     else {
-      reader.at = at
-      list.counts[i] = reader.varint()
-      at = reader.at
+      let count = bytes[at]!
+      if (count < 128) at++
+      else {
+        reader.at = at
+        count = reader.varint()
+        at = reader.at
+      }
+      counts[i] = count
     }
   }
-  if (at !== bytes.length || row >= rows) throw damaged()
+  return { at, row }
+}
+
+/**
+ * Adds to each row's sum how often the term stands in it, times `weight`; the postings are `bytes` from `from` to `to`. Throws
+ * `damaged-archive` as `decodeRows` does; what was added until then stays.
+ */
+export function addRows(
+  sums: Float32Array,
+  bytes: Uint8Array,
+  { from, to, rowCount, weight }: { from: number; to: number; rowCount: number; weight: number },
+): void {
+  if (rowCount > sums.length || rowCount > to - from || to > bytes.length) throw damaged()
+  const reader = new ByteReader(bytes, from)
+  if (rowCount > skipRows) skipTable(reader, rowCount)
+  let { at } = reader
+  let row = -1
+  for (let left = rowCount; left > 0; left--) {
+    let value = bytes[at]!
+    if (value < 128) at++
+    else {
+      reader.at = at
+      value = reader.varint()
+      at = reader.at
+    }
+    row += (value >>> 1) + 1
+    if ((value & 1) === 1) sums[row]! += weight
+    else {
+      let count = bytes[at]!
+      if (count < 128) at++
+      else {
+        reader.at = at
+        count = reader.varint()
+        at = reader.at
+      }
+      sums[row]! += count * weight
+    }
+  }
+  if (at !== to || row >= sums.length) throw damaged()
 }
 
 /** Where each group begins in the positions, in bytes. */

@@ -5,17 +5,20 @@ import { StringTable } from '#archive/string-table.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
+import type { TermField } from '#domain/terms/term-fields.ts'
 import type {
   IndexReader,
   PositionList,
   Postings,
+  PrefixPostings,
   RowColumns,
   RowList,
   TermEntry,
 } from '#search/index-reader.ts'
 import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
-import { decodeRows, decodeRowsInto } from './postings.ts'
+import { addRows, decodeRows } from './postings.ts'
+import { PrefixRun } from './prefix-run.ts'
 import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
 
 interface Names {
@@ -75,21 +78,34 @@ export class StoredIndex implements IndexReader {
     return postings.map((one) => this.#rowLists.get(one)!.list)
   }
 
-  async visitRows(
-    postings: readonly Postings[],
-    visit: (list: RowList, length: number, index: number) => void,
+  async prefixPostings(prefix: string, fields: readonly TermField[], most: number): Promise<PrefixRun> {
+    const run = new PrefixRun(fields)
+    await this.#dictionary.addPrefix(run, utf8Encode(prefix), most)
+    return run
+  }
+
+  async addRows(
+    texts: readonly (readonly Postings[] | PrefixPostings)[],
+    weights: Readonly<Record<TermField, number>>,
+    sums: Float32Array,
+    each: (text: number) => void,
   ): Promise<void> {
-    const stored = postings.filter(({ place }) => !place.inlined)
-    const read = await this.sections.postings.checked(stored.map(({ place }) => stretch(place, 'postings')))
-    let list: RowList = { rows: new Uint32Array(256), counts: new Uint32Array(256) }
-    let next = 0
-    for (const [index, { place, rowCount }] of postings.entries()) {
-      const bytes = place.inlined ? place.inlined.subarray(0, place.postingsLength) : read[next++]!
-      if (rowCount > this.rows) throw damaged('postings')
-      if (rowCount > list.rows.length)
-        list = { rows: new Uint32Array(rowCount * 2), counts: new Uint32Array(rowCount * 2) }
-      decodeRowsInto(list, bytes, rowCount, this.rows)
-      visit(list, rowCount, index)
+    const stretches = texts.map((text) => {
+      if (text instanceof PrefixRun) return [text.stretch]
+      // What an index of another kind gave is not for this one.
+      return (text as readonly Postings[]).map(({ place }) => stretch(place, 'postings'))
+    })
+    const read = await this.sections.postings.checked(stretches.flat())
+    for (const [i, text] of texts.entries()) {
+      const bytes = read.splice(0, stretches[i]!.length)
+      if (text instanceof PrefixRun) text.addTo(sums, bytes[0]!, weights)
+      else {
+        for (const [n, { field, place, rowCount }] of (text as readonly Postings[]).entries()) {
+          const to = place.postingsLength
+          addRows(sums, place.inlined ?? bytes[n]!, { from: 0, to, rowCount, weight: weights[field] })
+        }
+      }
+      each(i)
     }
   }
 

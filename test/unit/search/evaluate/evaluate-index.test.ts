@@ -94,7 +94,8 @@ describe('a query over an index', () => {
       terms: (terms) => reader.terms(terms),
       termsWithPrefix: (prefix, most) => reader.termsWithPrefix(prefix, most),
       rowLists: (postings) => reader.rowLists(postings),
-      visitRows: (postings, visit) => reader.visitRows(postings, visit),
+      prefixPostings: (prefix, fields, most) => reader.prefixPostings(prefix, fields, most),
+      addRows: (texts, weights, sums, each) => reader.addRows(texts, weights, sums, each),
       positionLists: (postings, within) => {
         read += within.reduce((sum, rows) => sum + rows.length, 0)
         return reader.positionLists(postings, within)

@@ -84,17 +84,46 @@ describe('an index', () => {
     expect(reader.directory.facts.terms).toBe(terms.length)
   })
 
-  it('hands over the rows of very many terms one list after the other', async () => {
+  it('adds up how often texts stand in each row, by the weight of the field', async () => {
     const { reader } = await indexed(messages)
-    const postings = (await reader.termsWithPrefix('', 100_000)).flatMap(({ fields }) => fields)
-    const lists = await reader.rowLists(postings)
-    let visited = 0
-    await reader.visitRows(postings, ({ rows, counts }, length, i) => {
-      expect(i).toBe(visited++)
-      expect(rows.slice(0, length)).toEqual(lists[i]!.rows)
-      expect(counts.slice(0, length)).toEqual(lists[i]!.counts)
+    const weights = { text: 1, quoted: 2, subject: 4, from: 8, to: 16, cc: 32, filename: 64, list: 128 }
+    const entries = await reader.terms(['gnvug', 'zucchini', 'no such word'])
+    const postings = entries.map((entry) => entry?.fields ?? [])
+    const run = await reader.prefixPostings('b', ['text', 'from'], 100_000)
+    const begun = await reader.termsWithPrefix('b', 100_000)
+    const all = [
+      ...postings,
+      begun.flatMap(({ fields }) => fields.filter(({ field }) => field === 'text' || field === 'from')),
+    ]
+    const sums = new Float32Array(reader.rows)
+    const added: Float32Array[] = []
+    await reader.addRows([...postings, run], weights, sums, () => {
+      added.push(sums.slice())
+      sums.fill(0)
     })
-    expect(visited).toBe(postings.length)
+    expect(run.terms).toBe(begun.length)
+    expect(run.length).toBe(all.at(-1)!.length)
+    for (const [i, some] of all.entries()) {
+      const byHand = new Float32Array(reader.rows)
+      const lists = await reader.rowLists(some)
+      some.forEach(({ field }, n) => {
+        const { rows, counts } = lists[n]!
+        rows.forEach((row, at) => (byHand[row]! += counts[at]! * weights[field]))
+      })
+      expect(added[i]).toEqual(byHand)
+    }
+    expect(added[0]!.some((sum) => sum > 0)).toBe(true)
+    expect(added.at(-1)!.some((sum) => sum > 0)).toBe(true)
+  })
+
+  it('gives no more terms that begin alike than were asked for', async () => {
+    const { reader } = await indexed(messages)
+    expect(await reader.prefixPostings('b', ['text'], 3)).toMatchObject({ terms: 3 })
+    expect(await reader.prefixPostings('zzz', ['text'], 3)).toMatchObject({
+      terms: 0,
+      length: 0,
+      rowCount: 0,
+    })
   })
 
   it('gives the positions in some rows only, over skips', async () => {
