@@ -14,10 +14,10 @@ import { StoredIndex } from '#search/index/stored-index.ts'
 import type { ImportHome } from './import-home.ts'
 import { randomOwner } from './random-owner.ts'
 
-/** So many indexes of about one size become one of the next. */
-const fanIn = 8
-/** Words of the smallest size: what a full segment has. */
-const smallest = 8_000_000
+/** Words of the largest index that is made of others: what a hundred and fifty thousand messages have. */
+const mostJoined = 64_000_000
+/** So many indexes are read side by side. */
+const mostAtOnce = 32
 
 /** An index of an archive, with its first global row. */
 export interface PlacedIndex {
@@ -28,17 +28,36 @@ export interface PlacedIndex {
   readonly length: number
 }
 
-const tierOf = ({ length }: PlacedIndex): number =>
-  length <= smallest ? 0 : Math.ceil(Math.log(length / smallest) / Math.log(fanIn))
-
-/** Indexes that follow each other, of one tier, as many as make one of the next; null where there are none. */
+/**
+ * Indexes that follow each other and are worth joining; null where there are none. The largest of them is at most twice as
+ * long as the others together: so no word is written again and again because a few come along.
+ */
 export function runToJoin(indexes: readonly PlacedIndex[]): readonly PlacedIndex[] | null {
-  for (let from = 0; from + fanIn <= indexes.length; from++) {
-    const run = indexes.slice(from, from + fanIn)
-    const follows = run.every((index, i) => i === 0 || index.base === run[i - 1]!.base + run[i - 1]!.rows)
-    if (follows && run.every((index) => tierOf(index) === tierOf(run[0]!))) return run
+  for (let from = 0; from + 1 < indexes.length; from++) {
+    const to = endOfRun(indexes, from)
+    let run = indexes.slice(from, to)
+    while (run.length > 1) {
+      const lengths = run.map(({ length }) => length)
+      const largest = Math.max(...lengths)
+      const all = lengths.reduce((sum, length) => sum + length, 0)
+      if (largest <= 2 * (all - largest)) return run
+      run = run.slice(0, lengths.indexOf(largest))
+    }
   }
   return null
+}
+
+function endOfRun(indexes: readonly PlacedIndex[], from: number): number {
+  let to = from
+  let length = 0
+  for (; to < indexes.length && to - from < mostAtOnce; to++) {
+    const index = indexes[to]!
+    const before = indexes[to - 1]
+    length += index.length
+    if (length > mostJoined) break
+    if (to > from && before && index.base !== before.base + before.rows) break
+  }
+  return to
 }
 
 /** The indexes of an archive in the order of its rows. `lengths`: of each, by owner; one without is left out. */
@@ -58,7 +77,7 @@ export function placed(
 }
 
 /**
- * Merges small indexes into larger ones, each in a commit of its own: what is searched is then read in fewer places. Throws
+ * Merges indexes into larger ones, each in a commit of its own: what is searched is then read in one place, or in few. Throws
  * `cancelled`, `storage-full`, `storage-failed`, `damaged-archive`.
  */
 export async function joinIndexes(

@@ -71,6 +71,10 @@ export interface IndexReader {
   /** In the order of their UTF-8 bytes, at most so many. */
   termsWithPrefix(prefix: string, most: number): Promise<TermEntry[]>
   rowLists(postings: readonly Postings[]): Promise<RowList[]>
+  /** Has their bytes at hand for the next call. */
+  fetch(postings: readonly Postings[]): Promise<void>
+  /** Only the rows that are among these, which ascend. */
+  rowListsWithin(postings: readonly Postings[], among: Uint32Array): Promise<RowList[]>
   /** Those in these fields of the first terms, at most so many, that begin so. */
   prefixPostings(prefix: string, fields: readonly TermField[], most: number): Promise<PrefixPostings>
   /**

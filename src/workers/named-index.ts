@@ -18,6 +18,8 @@ export function namedIndex(owner: OwnerId, reader: IndexReader): IndexReader {
     terms: (terms) => named(reader.terms(terms)),
     termsWithPrefix: (prefix, most) => named(reader.termsWithPrefix(prefix, most)),
     rowLists: (postings) => named(reader.rowLists(postings)),
+    fetch: (postings) => named(reader.fetch(postings)),
+    rowListsWithin: (postings, among) => named(reader.rowListsWithin(postings, among)),
     prefixPostings: (prefix, fields, most) => named(reader.prefixPostings(prefix, fields, most)),
     addRows: (texts, weights, sums, each) => named(reader.addRows(texts, weights, sums, each)),
     positionLists: (postings, within) => named(reader.positionLists(postings, within)),

@@ -28,11 +28,14 @@ export async function evaluateIndex(
   if (plan.conjuncts.some((steps) => isMissing(steps, texts))) {
     return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
   }
-  const isListed = (slots: readonly SlotPostings[]): boolean => !isSummed(slots, reader.rows)
-  const wanted = [
-    ...new Set(texts.filter(isListed).flatMap((slots) => slots.flatMap(({ postings }) => postings))),
-  ]
-  const summed = texts.flatMap((slots, text) => (isListed(slots) ? [] : [text]))
+  const narrowed = narrowedTexts(plan, texts)
+  const isSummed = (text: number): boolean => isMany(texts[text]!, reader.rows)
+  const first = [...texts.keys()].filter((text) => !narrowed.includes(text))
+  const wanted = postingsOf(
+    first.filter((text) => !isSummed(text)),
+    texts,
+  )
+  const summed = first.filter(isSummed)
   const gatherer = new HitGatherer(reader.rows)
   const found = new Map<number, Found>()
   const [lists, columns] = await Promise.all([
@@ -45,11 +48,24 @@ export async function evaluateIndex(
         gatherer.sums,
         (i) => found.set(summed[i]!, gatherer.gatherSums()),
       ),
+    narrowed.length > 0 && reader.fetch(postingsOf(narrowed, texts)),
   ])
   const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
   const listOf = (postings: Postings): RowList => byPostings.get(postings)!
-  for (const [text, slots] of texts.entries()) {
-    if (isListed(slots) && slots.length === 1) found.set(text, gatherer.gather(wordRows(slots[0]!, listOf)))
+  for (const text of first) {
+    const slots = texts[text]!
+    if (!isSummed(text) && slots.length === 1) found.set(text, gatherer.gather(fieldRows(slots[0]!, listOf)))
+  }
+  if (narrowed.length > 0) {
+    const alone = textsAlone(plan, texts).filter((text) => !narrowed.includes(text))
+    const among = RowSet.all(reader.rows)
+    for (const text of alone) among.and(found.get(text)!.set)
+    for (const text of narrowed) {
+      const { postings } = texts[text]![0]!
+      const within = await reader.rowListsWithin(postings, among.rows())
+      found.set(text, gatherer.gather(postings.map(({ field }, i) => ({ field, ...within[i]! }))))
+      among.and(found.get(text)!.set)
+    }
   }
   const evaluation = new Evaluation(reader.rows, known, columns, found)
   const phrases = texts.flatMap((slots, text) => (slots.length > 1 ? [text] : []))
@@ -70,14 +86,38 @@ export async function evaluateIndex(
 
 /** One in so many rows, and adding up over all rows is quicker than lists. */
 const manyRows = 16
+/** So many times as many rows, and it is quicker to look for the few among them. */
+const muchMore = 8
 
 /** Its rows are added up at once: no list of them is kept. */
-function isSummed([first, ...others]: readonly SlotPostings[], rows: number): boolean {
+function isMany([first, ...others]: readonly SlotPostings[], rows: number): boolean {
   if (first === undefined || others.length > 0) return false
   return first.run !== null || first.rowCount * manyRows > rows
 }
 
-function wordRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
+/** Single terms that every match has. */
+function textsAlone({ conjuncts }: Plan, texts: LookUp['texts']): number[] {
+  return conjuncts.flatMap((steps) => {
+    const [step] = steps
+    return steps.length === 1 && step?.is === 'text' && texts[step.text]!.length === 1 ? [step.text] : []
+  })
+}
+
+/** Those of them that are so much more common than the rarest that only its rows are looked for in them; the rarest first. */
+function narrowedTexts(plan: Plan, texts: LookUp['texts']): number[] {
+  const alone = textsAlone(plan, texts)
+  const rowCount = (text: number): number => texts[text]![0]!.rowCount
+  const least = Math.min(...alone.map(rowCount))
+  return alone
+    .filter((text) => texts[text]![0]!.run === null && rowCount(text) > least * muchMore)
+    .sort((one, other) => rowCount(one) - rowCount(other))
+}
+
+function postingsOf(some: readonly number[], texts: LookUp['texts']): Postings[] {
+  return [...new Set(some.flatMap((text) => texts[text]!.flatMap(({ postings }) => postings)))]
+}
+
+function fieldRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
   return postings.map((one) => ({ field: one.field, ...listOf(one) }))
 }
 

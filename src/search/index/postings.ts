@@ -164,6 +164,53 @@ export function addRows(
   if (at !== to || row >= sums.length) throw damaged()
 }
 
+/**
+ * Those of the rows that are among some others, ascending: groups without any of these are skipped unread. Throws
+ * `damaged-archive` as `decodeRows` does, for what it reads.
+ */
+export function decodeRowsWithin(
+  bytes: Uint8Array,
+  rowCount: number,
+  rows: number,
+  among: Uint32Array,
+): RowList {
+  if (rowCount > rows || rowCount > bytes.length) throw damaged()
+  const reader = new ByteReader(bytes)
+  const groups = groupsOf(rowCount)
+  const lasts = new Float64Array(groups)
+  const starts = new Float64Array(groups + 1)
+  for (let group = 1; group < groups; group++) {
+    lasts[group - 1] = reader.varint() + (group > 1 ? lasts[group - 2]! : -1)
+    starts[group] = starts[group - 1]! + reader.varint()
+    reader.varint()
+  }
+  const first = reader.at
+  lasts[groups - 1] = rows - 1
+  starts[groups] = bytes.length - first
+  const most = Math.min(rowCount, among.length)
+  const shared = { rows: new Uint32Array(most), counts: new Uint32Array(most) }
+  const one = { rows: new Uint32Array(skipRows), counts: new Uint32Array(skipRows) }
+  let wanted = 0
+  let found = 0
+  for (let group = 0; group < groups && wanted < among.length; group++) {
+    if (among[wanted]! > lasts[group]!) continue
+    reader.at = first + starts[group]!
+    const count = Math.min(skipRows, rowCount - group * skipRows)
+    const row = group > 0 ? lasts[group - 1]! : -1
+    const end = decodeStretch(one, 0, count, { reader, row })
+    if (end.at !== first + starts[group + 1]! || end.row > lasts[group]!) throw damaged()
+    for (let i = 0; i < count && wanted < among.length; i++) {
+      while (wanted < among.length && among[wanted]! < one.rows[i]!) wanted++
+      if (among[wanted] !== one.rows[i]) continue
+      shared.rows[found] = one.rows[i]!
+      shared.counts[found++] = one.counts[i]!
+      wanted++
+    }
+    while (wanted < among.length && among[wanted]! <= lasts[group]!) wanted++
+  }
+  return { rows: shared.rows.subarray(0, found), counts: shared.counts.subarray(0, found) }
+}
+
 /** Where each group begins in the positions, in bytes. */
 export function positionStarts(bytes: Uint8Array, rowCount: number): number[] {
   const reader = new ByteReader(bytes)

@@ -17,7 +17,7 @@ import type {
 } from '#search/index-reader.ts'
 import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
-import { addRows, decodeRows } from './postings.ts'
+import { addRows, decodeRows, decodeRowsWithin } from './postings.ts'
 import { PrefixRun } from './prefix-run.ts'
 import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
 
@@ -76,6 +76,18 @@ export class StoredIndex implements IndexReader {
       this.#rowLists.set(one, { bytes, list: decodeRows(bytes, one.rowCount, this.rows) })
     })
     return postings.map((one) => this.#rowLists.get(one)!.list)
+  }
+
+  async fetch(postings: readonly Postings[]): Promise<void> {
+    await this.sections.postings.checked(postings.map(({ place }) => stretch(place, 'postings')))
+  }
+
+  async rowListsWithin(postings: readonly Postings[], among: Uint32Array): Promise<RowList[]> {
+    const read = await this.sections.postings.checked(postings.map(({ place }) => stretch(place, 'postings')))
+    return postings.map(({ place: { inlined, postingsLength }, rowCount }, i) => {
+      const bytes = inlined ? inlined.subarray(0, postingsLength) : read[i]!
+      return decodeRowsWithin(bytes, rowCount, this.rows, among)
+    })
   }
 
   async prefixPostings(prefix: string, fields: readonly TermField[], most: number): Promise<PrefixRun> {

@@ -18,6 +18,8 @@ export interface Timed {
 export interface Searching {
   readonly messages: number
   readonly imported: Milliseconds
+  /** Until the indexes of the import were one, or few: the queries come after it. */
+  readonly joined: Milliseconds
   readonly warm: readonly Timed[]
   /** The first query after the page was loaded anew. */
   readonly reloaded: readonly Timed[]
@@ -35,6 +37,10 @@ export async function measureSearching(url: string, path: string): Promise<Searc
     const started = performance.now()
     const { archive, totals } = await tab.open([path])
     const imported = performance.now() - started
+    const joining = performance.now()
+    await tab.page.evaluate((id) => void (location.hash = `#/a/${id}`), archive)
+    await tab.page.evaluate(untilNobodyWrites)
+    const joined = performance.now() - joining
     const reloaded: Timed[] = []
     for (const kind of queryKinds) {
       for (const query of searchQueries(kind, reloadsOfAKind, 2)) {
@@ -48,9 +54,18 @@ export async function measureSearching(url: string, path: string): Promise<Searc
       for (const query of queries) await ask(tab, archive, query, 'before')
       for (const query of queries) warm.push({ kind, query, ...(await ask(tab, archive, query, 'again')) })
     }
-    return { messages: totals.messages, imported, warm, reloaded }
+    return { messages: totals.messages, imported, joined, warm, reloaded }
   } finally {
     await browser.close()
+  }
+}
+
+/** In the page. */
+async function untilNobodyWrites(): Promise<void> {
+  for (let quiet = 0; quiet < 8; quiet++) {
+    await new Promise((done) => setTimeout(done, 250))
+    const { held } = await navigator.locks.query()
+    if (held?.some(({ name }) => name === 'boxwood-writer')) quiet = 0
   }
 }
 

@@ -25,8 +25,9 @@ test('many small indexes become one that tells the same', async () => {
   let commits = 0
   await joinIndexes(home, archive, { oncommit: () => commits++ })
   expect(await indexContents(home, archive)).toEqual(before)
-  expect(present(home.records.get(archive)?.indexes)).toHaveLength(19 - commits * 7)
-  expect(home.kept.size).toBe(kept - commits * 7)
+  expect(present(home.records.get(archive)?.indexes)).toHaveLength(1)
+  // Each commit leaves one index in the place of some.
+  expect(home.kept.size).toBe(kept - 18)
   expect(commits).toBeGreaterThan(0)
 })
 
@@ -37,12 +38,27 @@ const index = (base: number, rows: number, length: number): PlacedIndex => ({
   length,
 })
 
-test('only neighbours of one size are joined', () => {
+test('neighbours are joined unless one is much larger than the others', () => {
   const small = Array.from({ length: 8 }, (_, i) => index(i * 10, 10, 1000))
   expect(runToJoin(small)).toEqual(small)
-  expect(runToJoin(small.slice(1))).toBeNull()
-  const large = index(0, 10, 50_000_000)
-  expect(runToJoin([large, ...small.slice(1)])).toBeNull()
-  const gap = Array.from({ length: 8 }, (_, i) => index(i < 4 ? i * 10 : i * 10 + 1, 10, 1000))
-  expect(runToJoin(gap)).toBeNull()
+  expect(runToJoin(small.slice(0, 1))).toBeNull()
+  const large = index(0, 10, 50_000)
+  expect(runToJoin([large, ...small.slice(1)])).toEqual(small.slice(1))
+  expect(runToJoin([large, small[1]!])).toBeNull()
+  const last = index(80, 10, 50_000)
+  expect(runToJoin([...small, last])).toEqual(small)
+  expect(runToJoin([index(0, 10, 9000), index(10, 10, 3000), index(20, 10, 3000)])).toHaveLength(3)
+})
+
+test('what does not follow each other is not joined', () => {
+  const gap = [0, 10, 21, 31].map((base) => index(base, 10, 1000))
+  expect(runToJoin(gap)).toEqual(gap.slice(0, 2))
+  expect(runToJoin([gap[1]!, gap[2]!])).toBeNull()
+})
+
+test('no index gets longer than memory allows, and not too many are read at once', () => {
+  const long = Array.from({ length: 20 }, (_, i) => index(i * 10, 10, 6_000_000))
+  expect(runToJoin(long)).toHaveLength(10)
+  const many = Array.from({ length: 100 }, (_, i) => index(i * 10, 10, 1000))
+  expect(runToJoin(many)).toHaveLength(32)
 })

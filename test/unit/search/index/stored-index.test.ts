@@ -126,6 +126,26 @@ describe('an index', () => {
     })
   })
 
+  it('gives the rows that are among some others, over skips', async () => {
+    const { reader } = await indexed(messages)
+    const [entry] = await reader.terms(['gnvug'])
+    const lists = await reader.rowLists(entry!.fields)
+    for (const wanted of [
+      [0],
+      [5, 130, 131, 140, 299],
+      [reader.rows - 1],
+      [],
+      [...Array(reader.rows).keys()],
+    ]) {
+      const within = await reader.rowListsWithin(entry!.fields, Uint32Array.from(wanted))
+      lists.forEach(({ rows, counts }, n) => {
+        const places = [...rows.keys()].filter((at) => wanted.includes(rows[at]!))
+        expect([...within[n]!.rows]).toEqual(places.map((at) => rows[at]))
+        expect([...within[n]!.counts]).toEqual(places.map((at) => counts[at]))
+      })
+    }
+  })
+
   it('gives the positions in some rows only, over skips', async () => {
     const { reader } = await indexed(messages)
     const [entry] = await reader.terms(['gnvug'])
