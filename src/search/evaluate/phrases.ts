@@ -1,7 +1,7 @@
 import { type TermField, termFields } from '#domain/terms/term-fields.ts'
 import type { IndexReader, PositionList, Postings, RowList } from '#search/index-reader.ts'
 import type { SlotPostings } from './look-up.ts'
-import { countPhrases, type TermPositions } from './phrase-matcher.ts'
+import { countAligned, countPhrases, type TermPositions } from './phrase-matcher.ts'
 import { RowSet } from './row-set.ts'
 import type { FieldRows } from './text-hits.ts'
 
@@ -15,9 +15,10 @@ interface Candidates {
 
 interface CandidateTerm {
   readonly postings: Postings
-  /** Indices in its row list, and the same rows' indices in `Candidates.rows`. */
+  /** Indices in its row list. */
   readonly within: Uint32Array
-  readonly places: Uint32Array
+  /** The same rows' indices in `Candidates.rows`; null where it has all of these. */
+  readonly places: Uint32Array | null
 }
 
 type ListOf = (postings: Postings) => RowList
@@ -58,6 +59,15 @@ function candidatesIn(
     postings: postings.filter((one) => one.field === field),
   }))
   if (here.some(({ postings }) => postings.length === 0)) return null
+  if (here.every(({ postings }) => postings.length === 1)) {
+    return alignedCandidates(
+      phrase,
+      field,
+      here.map(({ offset, postings }) => ({ offset, postings: postings[0]! })),
+      listOf,
+      context,
+    )
+  }
   const set = context.copy()
   for (const { postings } of here) {
     const having = new RowSet(set.size)
@@ -75,6 +85,46 @@ function candidatesIn(
       terms: postings
         .map((one) => candidateTerm(one, listOf(one).rows, set, rows))
         .filter(({ within }) => within.length > 0),
+    })),
+  }
+}
+
+/** Where each place has one term: their lists are walked side by side. */
+function alignedCandidates(
+  phrase: number,
+  field: TermField,
+  slots: readonly { readonly offset: number; readonly postings: Postings }[],
+  listOf: ListOf,
+  context: RowSet,
+): Candidates | null {
+  const lists = slots.map(({ postings }) => listOf(postings).rows)
+  const most = Math.min(...lists.map(({ length }) => length))
+  const shortest = lists.findIndex(({ length }) => length === most)
+  const rows = new Uint32Array(most)
+  const within = lists.map(() => new Uint32Array(most))
+  const at = new Uint32Array(lists.length)
+  let count = 0
+  for (let i = 0; i < most; i++) {
+    const row = lists[shortest]![i]!
+    if (!context.has(row)) continue
+    let inAll = true
+    for (let n = 0; n < lists.length && inAll; n++) {
+      const list = lists[n]!
+      const place = placeOf(row, list, at[n]!)
+      at[n] = place
+      within[n]![count] = place
+      inAll = list[place] === row
+    }
+    if (inAll) rows[count++] = row
+  }
+  if (count === 0) return null
+  return {
+    phrase,
+    field,
+    rows: rows.subarray(0, count),
+    slots: slots.map(({ offset, postings }, n) => ({
+      offset,
+      terms: [{ postings, within: within[n]!.subarray(0, count), places: null }],
     })),
   }
 }
@@ -99,7 +149,7 @@ function candidateTerm(
   return { postings, within: within.subarray(0, count), places: places.subarray(0, count) }
 }
 
-/** Where a row that is there stands, from `from` on: in strides that double, then by halves. */
+/** Where a row stands, from `from` on, or the one before it: in strides that double, then by halves. */
 function placeOf(row: number, rows: Uint32Array, from: number): number {
   let low = from
   let stride = 1
@@ -120,13 +170,21 @@ function matched(
   { field, rows, slots }: Candidates,
   positions: ReadonlyMap<CandidateTerm, PositionList>,
 ): FieldRows {
-  const counts = countPhrases(
-    slots.map(({ offset, terms }) => ({
-      offset,
-      terms: terms.map((term): TermPositions => ({ candidates: term.places, list: positions.get(term)! })),
-    })),
-    rows.length,
-  )
+  const isAligned = slots.every(({ terms }) => terms[0]?.places === null)
+  const counts = isAligned
+    ? countAligned(
+        slots.map(({ offset, terms }) => ({ offset, list: positions.get(terms[0]!)! })),
+        rows.length,
+      )
+    : countPhrases(
+        slots.map(({ offset, terms }) => ({
+          offset,
+          terms: terms.flatMap((term): TermPositions[] =>
+            term.places ? [{ candidates: term.places, list: positions.get(term)! }] : [],
+          ),
+        })),
+        rows.length,
+      )
   const having = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
   const matches = { field, rows: new Uint32Array(having), counts: new Uint32Array(having) }
   for (let i = 0, at = 0; i < rows.length; i++) {

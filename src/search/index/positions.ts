@@ -22,15 +22,18 @@ export function decodePositions(
   const reader = new ByteReader(bytes)
   let place = 0
   let out = 0
-  for (const wanted of within) {
-    const group = Math.floor(wanted / skipRows)
-    if (group > Math.floor(place / skipRows)) {
+  let at = 0
+  for (let i = 0; i < within.length; i++) {
+    const wanted = within[i]!
+    const group = (wanted / skipRows) >>> 0
+    if (group * skipRows > place) {
       place = group * skipRows
-      reader.at = starts[group]!
+      at = starts[group]!
     }
-    for (; place < wanted; place++) skip(reader, counts[place]!)
+    let over = 0
+    for (; place < wanted; place++) over += counts[place]!
+    for (; over > 0; over--) while (bytes[at++]! > 127);
     let position = 0
-    let { at } = reader
     for (let count = counts[wanted]!; count > 0; count--) {
       const byte = bytes[at]!
       if (byte < 128) {
@@ -43,18 +46,8 @@ export function decodePositions(
       }
       positions[out++] = position
     }
-    reader.at = at
     place = wanted + 1
   }
-  if (reader.at > bytes.length) throw new BoxwoodError('damaged-archive', { part: 'positions' })
+  if (at > bytes.length) throw new BoxwoodError('damaged-archive', { part: 'positions' })
   return { ends, positions }
-}
-
-function skip(reader: ByteReader, numbers: number): void {
-  const { bytes } = reader
-  let { at } = reader
-  for (; numbers > 0; numbers--) {
-    while (bytes[at++]! > 127);
-  }
-  reader.at = at
 }
