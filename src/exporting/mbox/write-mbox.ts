@@ -5,6 +5,8 @@ import { separatorLine } from './separator.ts'
 const lineFeed = 0x0a
 const blankLine = Uint8Array.of(lineFeed)
 const endAndBlankLine = Uint8Array.of(lineFeed, lineFeed)
+const carriageReturn = 0x0d
+const macBlankLine = Uint8Array.of(carriageReturn)
 
 /**
  * Messages as an mbox of the dialect mboxrd, in pieces. Unescaped, each is what it was, byte for byte. An mbox can't tell
@@ -14,12 +16,12 @@ const endAndBlankLine = Uint8Array.of(lineFeed, lineFeed)
 export async function* writeMbox(
   messages: AsyncIterable<Pick<OutgoingMessage, 'date' | 'eml'>>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let owed: Uint8Array<ArrayBuffer> | null = null
+  let last = lineFeed
   for await (const { date, eml } of messages) {
-    if (owed) yield owed
+    if (last !== lineFeed) yield endAndBlankLine
     yield separatorLine(date)
+    last = lineFeed
     const escaper = new FromEscaper()
-    let last = lineFeed
     for await (const piece of eml()) {
       last = piece.at(-1) ?? last
       const escaped = escaper.push(piece)
@@ -27,7 +29,8 @@ export async function* writeMbox(
     }
     const rest = escaper.finish()
     if (rest.length > 0) yield rest
-    owed = last === lineFeed ? null : endAndBlankLine
-    if (!owed) yield blankLine
+    if (last === lineFeed) yield blankLine
   }
+  // At the end of a file a reader takes a blank line for its last: where lines end in CR, it may be the message's own.
+  if (last === carriageReturn) yield macBlankLine
 }

@@ -81,6 +81,27 @@ test('an archive that is exported and imported again has the same messages, keys
   )
 })
 
+test.each(['The end', 'The end\n', 'The end\n\n', '', '\n', 'The end\r\n\r\n'])(
+  'a last message that ends with %j ends so again',
+  async (body) => {
+    const before = await archiveOfMailboxes(`${dated}${letter('a', 'One.\n')}\n${dated}${letter('z', body)}`)
+    const after = await archiveOfMailboxes(await exported(before))
+    expect(await emls(after)).toEqual(await emls(before))
+  },
+)
+
+test('a last message whose lines end in CR ends as it did', async () => {
+  const mac = (...bodies: string[]): string =>
+    bodies.map((body, i) => `${dated}${letter(String(i), body)}`.replaceAll('\n', '\r')).join('\r')
+  for (const body of ['The end', 'The end\n', 'The end\n\n', 'The end\n\n\n']) {
+    const before = await archiveOfMailboxes(mac('One.\n', body))
+    const after = await archiveOfMailboxes(await exported(before))
+    const [, was] = await emls(before)
+    const [, is] = await emls(after)
+    expect(is).toBe(was)
+  }
+})
+
 test('of an invented list nothing is lost, and neither is any of it changed', async () => {
   const mailbox = [...generateMailbox({ ...defaults, messages: 300 })].join('')
   const before = await archiveOfMailboxes(latin1(mailbox))
