@@ -365,8 +365,8 @@ export interface OpenOptions {
 
 /**
  * A kind of file. `mbox`: mboxrd, each message byte for byte. `eml`: one message. `zip`: an .eml a message. `csv`, `json`: a
- * list, a line or an object a message. `html`: a page to read, print and search, of at most 5,000 messages; it holds texts,
- * not attachments.
+ * list, a line or an object a message. `html`: a page to read, print and search, of at most 5,000 messages, by thread; it holds
+ * texts, not attachments, and hidden duplicates never.
  */
 export type ExportForm = 'mbox' | 'eml' | 'zip' | 'csv' | 'json' | 'html'
 

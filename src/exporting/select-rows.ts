@@ -1,8 +1,8 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import { noRow } from '#archive/snapshot/schema.ts'
 
-/** Keys that are looked up at once. */
-const batch = 200
+/** Messages that are looked up at once. */
+const batch = 500
 
 /** All messages in the order of their files, hidden duplicates included. */
 export function rowsOfArchive({ rowCount }: ArchiveReader): Uint32Array {
@@ -22,4 +22,15 @@ export async function rowsOfKeys(reader: ArchiveReader, keys: readonly string[])
     rows.push(...(await Promise.all(keys.slice(at, at + batch).map((key) => reader.rowOfKey(key)))))
   }
   return rows
+}
+
+/** Each message once: for a duplicate that the archive hides the one that it shows. */
+export async function rowsShown({ snapshot }: ArchiveReader, rows: ArrayLike<number>): Promise<number[]> {
+  const shown = new Set<number>()
+  for (let from = 0; from < rows.length; from += batch) {
+    const some = Array.from({ length: Math.min(batch, rows.length - from) }, (_, i) => rows[from + i]!)
+    const records = await snapshot.rows(some)
+    records.forEach(({ duplicateOf }, i) => shown.add(duplicateOf === noRow ? some[i]! : duplicateOf))
+  }
+  return [...shown]
 }

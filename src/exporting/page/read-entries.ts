@@ -16,8 +16,8 @@ const mostCharacters = 64 * 1024 * 1024
 const mostOfOne = 1024 * 1024
 
 /**
- * Messages by row as a page shows them: by thread, the latest first, in reading order. For a duplicate that the archive hides
- * the one that it shows stands. Throws `page-too-large`, `cancelled`, `damaged-archive`.
+ * Messages by row as a page shows them: by thread, the latest first, in reading order. A duplicate that the archive hides is
+ * not shown (see `rowsShown`). Throws `page-too-large`, `cancelled`, `damaged-archive`.
  */
 export async function* readEntries(
   reader: ArchiveReader,
@@ -82,11 +82,10 @@ async function byThread(
 ): Promise<[number, Set<number>][]> {
   const threads = new Map<number, Set<number>>()
   const records = await snapshot.rows(rows)
-  records.forEach(({ thread, duplicateOf }, i) => {
-    const row = duplicateOf === noRow ? rows[i]! : duplicateOf
+  records.forEach(({ thread }, i) => {
     const here = threads.get(thread)
-    if (here) here.add(row)
-    else threads.set(thread, new Set([row]))
+    if (here) here.add(rows[i]!)
+    else threads.set(thread, new Set([rows[i]!]))
   })
   return [...threads].sort(([one], [other]) => one - other)
 }

@@ -1,4 +1,5 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
+import type { ExportForm } from '#domain/scripting.ts'
 import type { Asked, ExportSelection, LibraryContract } from '#workers/contracts/library.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import { blobOf } from '#exporting/blob-of.ts'
@@ -6,7 +7,7 @@ import { exportPieces, mediaTypes } from '#exporting/export-pieces.ts'
 import { linkedMessages, mailboxOf } from '#exporting/link/link-of-thread.ts'
 import { decodeThreadLink, encodeThreadLink, linkSize } from '#exporting/link/thread-link.ts'
 import type { PageWords } from '#exporting/page/write-page.ts'
-import { rowsOfArchive, rowsOfKeys, rowsOfThread } from '#exporting/select-rows.ts'
+import { rowsOfArchive, rowsOfKeys, rowsOfThread, rowsShown } from '#exporting/select-rows.ts'
 
 export interface ExportSources {
   /** Works with an archive, and once more where it was replaced meanwhile: what was written until then is let go. */
@@ -22,7 +23,7 @@ export type ExportMethods = Pick<
 
 /** The library's files and links. */
 export function exportMethods({ read, find }: ExportSources): ExportMethods {
-  const rowsOf = (opened: Opened, what: ExportSelection): Promise<ArrayLike<number>> => {
+  const chosen = (opened: Opened, what: ExportSelection): Promise<ArrayLike<number>> => {
     const { reader } = opened
     switch (what.is) {
       case 'archive':
@@ -35,13 +36,22 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
         return find(opened, what.asked)
     }
   }
+  /** A list and a mailbox of an archive have its duplicates, too; nobody reads a message twice. */
+  const rowsOf = async (
+    opened: Opened,
+    as: ExportForm,
+    what: ExportSelection,
+  ): Promise<ArrayLike<number>> => {
+    const rows = await chosen(opened, what)
+    return as === 'html' ? rowsShown(opened.reader, rows) : rows
+  }
   const linked = (archive: string, thread: string): ReturnType<typeof linkedMessages> =>
     read(archive, async ({ reader }) => linkedMessages(reader, await rowsOfThread(reader, thread)))
 
   return {
     export({ archive, as, what }, { signal, onprogress } = {}) {
       return read(archive, async (opened) => {
-        const rows = await rowsOf(opened, what)
+        const rows = await rowsOf(opened, as, what)
         const total = rows.length
         const words = await wordsOf(opened, what, total)
         // A hundred reports, however many messages.

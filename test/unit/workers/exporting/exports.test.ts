@@ -112,6 +112,9 @@ describe('other files', () => {
     const zip = await exported({ archive, as: 'zip', what: thread })
     expect(zip.type).toBe('application/zip')
     expect(await zip.text()).toContain('2 2019-03-17 Re- Which bins-.eml')
+    // Each message once.
+    const all = await exported({ archive, as: 'html', what: { is: 'archive' } })
+    expect(await all.text()).toContain('All of this archive: 3 messages.')
     const page = await exported({ archive, as: 'html', what: { is: 'found', asked: { query: 'heap' } } })
     expect(await page.text()).toContain('What a search for “heap” found: 1 message.')
   })
