@@ -22,7 +22,7 @@ const batch = 512
 
 /** Messages by row, in the order asked for; neighbours are read together. Throws `cancelled`, `damaged-archive`. */
 export async function* outgoingMail(
-  reader: ArchiveReader,
+  reader: Pick<ArchiveReader, 'mailPlaces'>,
   rows: ArrayLike<number>,
   signal?: AbortSignal,
 ): AsyncGenerator<OutgoingMessage> {
