@@ -43,11 +43,6 @@ export async function linkSize(messages: readonly LinkedMessage[], withPassphras
   return threadLinkStart.length + Math.ceil((bytes * 4) / 3)
 }
 
-/** Whether a passphrase is needed. Throws `thread-link-damaged`, `thread-link-version`. */
-export async function needsPassphrase(fragment: string): Promise<boolean> {
-  return (await opened(fragment)).isSealed
-}
-
 /**
  * The messages of a link. Throws `thread-link-damaged`: cut, or changed on its way; `thread-link-version`;
  * `thread-link-locked`: the passphrase is missing or another; `thread-link-too-large`.

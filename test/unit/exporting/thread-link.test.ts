@@ -8,7 +8,6 @@ import {
   encodeThreadLink,
   linkSize,
   mostLinked,
-  needsPassphrase,
   threadLinkStart,
 } from '#exporting/link/thread-link.ts'
 import { latin1, textOf } from '#test/build/split.ts'
@@ -46,7 +45,6 @@ describe('a link that holds a thread', () => {
   test('gives the messages that went in, with their dates', async () => {
     const fragment = await encodeThreadLink(thread)
     expect(fragment).toMatch(/^#\/t\/[\w-]+$/)
-    expect(await needsPassphrase(fragment)).toBe(false)
     expect(wordsOf(await decodeThreadLink(fragment))).toEqual(wordsOf(thread))
   })
 
@@ -120,7 +118,6 @@ describe('a link that holds a thread', () => {
 describe('a link with a passphrase', () => {
   test('opens with that and with no other', async () => {
     const fragment = await encodeThreadLink(thread, 'Kompost für ⅔')
-    expect(await needsPassphrase(fragment)).toBe(true)
     expect(wordsOf(await decodeThreadLink(fragment, 'Kompost für ⅔'))).toEqual(wordsOf(thread))
     // The same, typed on a keyboard that composes letters.
     expect(await outcome(fragment, 'Kompost für ⅔'.normalize('NFD'))).toBe('messages')
