@@ -383,7 +383,7 @@ export interface ExportOptions {
   readonly thread?: string
   /** Of messages, in the order of the file. */
   readonly keys?: readonly string[]
-  /** Its messages in the order of the archive, without hidden duplicates. */
+  /** Its messages in the order of the archive, without hidden duplicates: those that a search finds now. */
   readonly query?: string
   readonly signal?: AbortSignal
   /** A hundred times at most. */

@@ -12,21 +12,23 @@ if (!hasPython) console.warn('skipped: there is no python3, whose mailbox module
 if (!hasMutt) console.warn('skipped: there is no mutt that reads what was exported')
 
 const python = `
-import hashlib, mailbox, re, sys
-box = mailbox.mbox(sys.argv[1], create=False)
-for key in box.keys():
-    plain = re.sub(rb'(?m)^>(>*From )', rb'\\1', box.get_bytes(key))
-    print(hashlib.sha256(plain.rstrip(b'\\n')).hexdigest())
+import hashlib, json, mailbox, re, sys
+def digests(path):
+    box = mailbox.mbox(path, create=False)
+    for key in box.keys():
+        plain = re.sub(rb'(?m)^>(>*From )', rb'\\1', box.get_bytes(key))
+        yield hashlib.sha256(plain.rstrip(b'\\n')).hexdigest()
+print(json.dumps([list(digests(path)) for path in sys.argv[1:]]))
 `
 
-/** SHA-256 of each message as Python finds it, without mboxrd's escapes and the line ends at its end. */
-export function pythonDigests(path: string): string[] {
-  const { stdout, status, stderr } = spawnSync('python3', ['-c', python, path], {
+/** Of each mailbox SHA-256 of each message as Python finds it, without mboxrd's escapes and the line ends at its end. */
+export function pythonDigests(paths: readonly string[]): string[][] {
+  const { stdout, status, stderr } = spawnSync('python3', ['-c', python, ...paths], {
     encoding: 'utf8',
-    maxBuffer: 1 << 26,
+    maxBuffer: 1 << 28,
   })
   if (status !== 0) throw new Error(stderr)
-  return stdout.split('\n').slice(0, -1)
+  return JSON.parse(stdout) as string[][]
 }
 
 /** How many messages mutt says that there are. */

@@ -146,7 +146,7 @@ describe('a link with a passphrase', () => {
   test('of which anything was changed on purpose does not open', async () => {
     const bytes = bytesOf(await encodeThreadLink(thread, 'bins'))
     // Rounds, salt, nonce, secret, tag; each with a check that is right.
-    for (const at of [2, 3, 6, 21, 22, 33, 34, bytes.length - 29, bytes.length - 13]) {
+    for (const at of [2, 6, 22, 34, bytes.length - 13]) {
       const turned = bytes.slice()
       turned[at]! ^= 1
       expect(await outcome(checked(turned), 'bins')).toBe('thread-link-locked')
