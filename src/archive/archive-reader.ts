@@ -1,6 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
-import type { MessageRow, ThreadNode } from '#domain/scripting.ts'
+import type { Bytes, EpochMilliseconds } from '#base/units.ts'
+import type { DateOrigin, MboxDialect, MessageRow, ThreadNode } from '#domain/scripting.ts'
 import { edgeReasons } from '#domain/threads/thread-messages.ts'
 import type { ArchiveRecord } from './archive-record.ts'
 import { keyText, parseKey } from './message-key.ts'
@@ -13,6 +14,18 @@ import { noRow } from './snapshot/schema.ts'
 interface Located {
   readonly segment: number
   readonly stored: StoredRow
+}
+
+/** A message's bytes as stored: `length` of the segment's mail from `start`. */
+export interface MailPlace {
+  readonly segment: SegmentReader
+  readonly start: Bytes
+  readonly length: Bytes
+  readonly dialect: MboxDialect
+  readonly date: EpochMilliseconds | null
+  readonly dateFrom: DateOrigin | null
+  /** Decoded, as written. */
+  readonly subject: string
 }
 
 const dateOrNull = (date: number): number | null => (Number.isNaN(date) ? null : date)
@@ -95,8 +108,9 @@ export class ArchiveReader {
 
   async messageRows(rows: readonly number[]): Promise<MessageRow[]> {
     const [located, records] = await Promise.all([this.#located(rows), this.snapshot.rows(rows)])
-    const threads = await this.snapshot.threads([...new Set(records.map(({ thread }) => thread))])
     const numbers = [...new Set(records.map(({ thread }) => thread))]
+    const threads = await this.snapshot.threads(numbers)
+    const threadKeys = new Map(threads.map(({ key }, i) => [numbers[i], key]))
     const shown = [...new Set(records.map(({ duplicateOf }) => duplicateOf).filter((row) => row !== noRow))]
     const shownKeys = new Map((await this.#keys(shown)).map((key, i) => [shown[i], key]))
     return located.map(({ segment, stored }, i) => {
@@ -114,7 +128,7 @@ export class ArchiveReader {
         subject: stored.string(stringFields.subject),
         bytes: page.end[at]! - page.start[at]!,
         attachments: page.attachments[at]!,
-        thread: threads[numbers.indexOf(records[i]!.thread)]?.key ?? '',
+        thread: threadKeys.get(records[i]!.thread) ?? '',
         duplicateOf: shownKeys.get(records[i]!.duplicateOf) ?? null,
         source: source?.name ?? '',
         offset: this.#segments[segment]!.directory.facts.sourceOffset + page.offset[at]!,
@@ -124,17 +138,27 @@ export class ArchiveReader {
 
   /** A message's bytes as stored, at most `limit`; its whole length; how it is escaped; its separator's date, where it has no other. */
   async raw(row: number, limit = Number.POSITIVE_INFINITY) {
-    const [located] = await this.#located([row])
-    const { segment, stored } = located!
-    const { page, at } = stored
-    const start = page.start[at]!
-    const length = page.end[at]! - start
-    return {
-      bytes: await this.#segments[segment]!.mail(start, Math.min(length, limit)),
-      length,
-      dialect: dialects[page.dialect[at]!] ?? 'none',
-      separatorDate: dateOrigins[page.dateFrom[at]!] === 'separator' ? dateOrNull(page.date[at]!) : null,
-    }
+    const [place] = await this.mailPlaces([row])
+    const { segment, start, length, dialect, date, dateFrom } = place!
+    const bytes = await segment.mail(start, Math.min(length, limit))
+    return { bytes, length, dialect, separatorDate: dateFrom === 'separator' ? date : null }
+  }
+
+  /** Where messages are kept, for many to be read at once. */
+  async mailPlaces(rows: readonly number[]): Promise<MailPlace[]> {
+    return (await this.#located(rows)).map(({ segment, stored }) => {
+      const { page, at } = stored
+      const start = page.start[at]!
+      return {
+        segment: this.#segments[segment]!,
+        start,
+        length: page.end[at]! - start,
+        dialect: dialects[page.dialect[at]!] ?? 'none',
+        date: dateOrNull(page.date[at]!),
+        dateFrom: dateOrigins[page.dateFrom[at]!] ?? null,
+        subject: stored.string(stringFields.subject),
+      }
+    })
   }
 
   /** Rows whose stored columns satisfy a claim, counted, and some of them. Walks all pages. */

@@ -363,6 +363,33 @@ export interface OpenOptions {
   readonly onprogress?: (progress: Progress) => void
 }
 
+/**
+ * A kind of file. `mbox`: mboxrd, each message byte for byte. `eml`: one message. `zip`: an .eml a message. `csv`, `json`: a
+ * list, a line or an object a message. `html`: a page to read, print and search, of at most 5,000 messages, by thread; it holds
+ * texts, not attachments, and hidden duplicates never.
+ */
+export type ExportForm = 'mbox' | 'eml' | 'zip' | 'csv' | 'json' | 'html'
+
+/** Messages written, of how many. */
+export interface ExportProgress {
+  readonly messages: number
+  readonly total: number
+}
+
+/** At most one of `thread`, `keys` and `query`; without any it is the whole archive, hidden duplicates included. */
+export interface ExportOptions {
+  readonly as: ExportForm
+  /** The Message-ID of any of its messages, or `k:` and a key. Its messages in reading order, without hidden duplicates. */
+  readonly thread?: string
+  /** Of messages, in the order of the file. */
+  readonly keys?: readonly string[]
+  /** Its messages in the order of the archive, without hidden duplicates: those that a search finds now. */
+  readonly query?: string
+  readonly signal?: AbortSignal
+  /** A hundred times at most. */
+  readonly onprogress?: (progress: ExportProgress) => void
+}
+
 export interface WithinMessage {
   /**
    * A message inside the message: the places of the attachments that lead to it, the outermost message's first; at most
@@ -429,4 +456,6 @@ export interface Boxwood {
   raw(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
   /** The message unescaped. */
   eml(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
+  /** A file of messages. Throws `not-one-message` for an eml of several, `page-too-large` for HTML of too many. */
+  export(archive: string, options: ExportOptions): Promise<Blob>
 }

@@ -25,10 +25,11 @@ export function sniffDialect(prefix: Uint8Array): MboxDialect {
   const splitter = new MboxSplitter(seen, { dialect: 'mboxcl2' })
   splitter.push(prefix.subarray(0, sniffedBytes))
   splitter.finish()
+  // It says so itself. Lengths that a message brought along from another mailbox may still be right.
+  if (splitter.firstSeparator?.startsWith('From mboxrd@z ')) return 'mboxrd'
   if (seen.declared > 0 && seen.declared * 2 >= seen.messages) {
     return seen.escapes > 0 && seen.plain === 0 ? 'mboxcl' : 'mboxcl2'
   }
-  if (splitter.firstSeparator?.startsWith('From mboxrd@z ')) return 'mboxrd'
   return seen.plain > 0 && seen.escapes === 0 ? 'none' : 'mboxo'
 }
 

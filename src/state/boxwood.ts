@@ -1,4 +1,5 @@
-import type { Boxwood } from '#domain/scripting.ts'
+import type { Boxwood, ExportOptions } from '#domain/scripting.ts'
+import type { ExportSelection } from '#workers/contracts/library.ts'
 import type { App } from './app.svelte.ts'
 import { askedOf } from './search/asked.ts'
 
@@ -55,5 +56,21 @@ export function makeBoxwood(app: App): Boxwood {
       (await app.reading.attachment(archive, key, index, { within: options?.within })).blob,
     raw: (archive, key) => app.reading.raw(archive, key),
     eml: (archive, key) => app.reading.eml(archive, key),
+    export: async (archive, { as, signal, onprogress, ...which }) => {
+      const what = selectionOf(which, starredIn(archive))
+      return library.export({ archive, as, what }, { signal, onprogress })
+    },
   }
+}
+
+function selectionOf(
+  { thread, keys, query }: Pick<ExportOptions, 'thread' | 'keys' | 'query'>,
+  starred: readonly string[],
+): ExportSelection {
+  const named: ExportSelection[] = []
+  if (thread !== undefined) named.push({ is: 'thread', thread })
+  if (keys !== undefined) named.push({ is: 'keys', keys })
+  if (query !== undefined) named.push({ is: 'found', asked: askedOf(query, starred) })
+  if (named.length > 1) throw new TypeError('An export is of a thread, of keys or of a query.')
+  return named[0] ?? { is: 'archive' }
 }

@@ -84,6 +84,30 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: `${link(d)} can’t be opened`,
     text: 'A link to an archive begins with https:// or http://, or is an address on this site.',
   }),
+  'thread-link-damaged': () => ({
+    title: 'This link is cut or changed',
+    text: 'A part of it is missing or another than it was, as mailers and chats do with long links. Copy all of it from where it was made, or ask for it again.',
+  }),
+  'thread-link-version': (d) => ({
+    title: 'This link was made by another version of Boxwood',
+    text: `${text(d, 'version') ? `It is of version ${text(d, 'version')}; this one reads version ${text(d, 'readable')}. ` : ''}Reload to get the newest version, or ask for the link again.`,
+  }),
+  'thread-link-locked': (d) => ({
+    title: d['given'] === true ? 'This passphrase does not open the link' : 'This link needs a passphrase',
+    text: 'Who made the link knows it; capitals and spaces count. Without it nobody can read what the link holds.',
+  }),
+  'thread-link-too-large': (d) => ({
+    title: 'This is too much for a link',
+    text: `A link holds ${number(d, 'most') ? sayBytes(number(d, 'most')) : 'a few megabytes'} of mail at most. A file holds any amount.`,
+  }),
+  'not-one-message': (d) => ({
+    title: 'An .eml file holds one message',
+    text: `${text(d, 'messages') ? `Asked for were ${text(d, 'messages')}. ` : ''}Several fit into a zip of such files, or into an mbox.`,
+  }),
+  'page-too-large': (d) => ({
+    title: 'This is too much for one page',
+    text: `${number(d, 'most') ? `A page holds ${number(d, 'most')} messages at most. ` : ''}Choose a thread or a search, or take an mbox: it holds any amount.`,
+  }),
   'missing-feature': (d) => ({
     title: 'This browser lacks what Boxwood needs',
     text: `${text(d, 'features') ? `Missing: ${text(d, 'features')}. ` : ''}A current Chrome, Edge, Firefox or Safari has it, outside of private windows.`,

@@ -14,6 +14,7 @@ import type { Home } from './home.ts'
 import { archivesBeingWritten, type WriterWatch } from './locks.ts'
 import { damagedIndex } from './named-index.ts'
 import type { OpenArchives, Opened } from './open-archives.ts'
+import { lazyExports } from './exporting/lazy-exports.ts'
 import { Searches } from './searching/searches.ts'
 
 const mostBytes = 64 * 1024
@@ -65,6 +66,7 @@ export function makeLibrary(
     },
 
     ...searches.methods,
+    ...lazyExports({ read: readOpened, find: (opened, asked) => searches.rows(opened, asked) }),
 
     threads({ archive, asked, offset, limit, sort }) {
       return readOpened(archive, async (opened) => {

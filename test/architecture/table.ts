@@ -39,7 +39,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   storage: { folders: ['base', 'archive'], packages: ['idb'] },
   importing: { folders: readers },
   publishing: { folders: [...readers, 'importing'] },
-  exporting: { folders: [...readers, 'importing', 'publishing'] },
+  exporting: { folders: [...readers, 'importing', 'publishing'], packages: ['client-zip'] },
   workers: { folders: [...readers, 'mime/reader', 'importing', 'publishing', 'exporting'] },
   // The page knows workers by their contracts: their code must not end up in the page's script.
   state: { folders: [...pure, 'rpc'], types: ['workers'], packages: svelte },

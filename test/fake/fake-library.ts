@@ -155,6 +155,10 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
     eml: ({ key }) => Promise.resolve({ key, bytes: new TextEncoder().encode(`Eml of ${key}\n`), length: 1 }),
     digest: () => Promise.resolve({ sha256: '0'.repeat(64), bytes: 1 }),
     bytes: () => Promise.resolve(new Uint8Array(0)),
+    export: ({ as, what }) => Promise.resolve(new Blob([JSON.stringify({ as, what })])),
+    threadLink: ({ thread }) => Promise.resolve(`#/t/${thread}`),
+    threadLinkSize: ({ thread }) => Promise.resolve(`#/t/${thread}`.length),
+    mailboxOfLink: () => Promise.resolve(new Blob()),
     find: ({ messageIds }) =>
       Promise.resolve(messageIds.map((id) => (id.endsWith('@gnvug.example') ? ['potluck'] : []))),
   }

@@ -81,10 +81,11 @@ function followingLine(bytes: Uint8Array, from: number, end: number): Follows {
   const first = bytes[from]!
   if (first === lineFeed || first === carriageReturn) return 'blank'
   if (startsWithFrom(bytes, from, end)) return 'separator'
-  // An escaped or doubled `From ` line at the top of a head, as mailers that read each other's mailboxes leave it.
-  if (first === 0x3e && startsWithFrom(bytes, from + 1, end)) return 'header'
   const limit = Math.min(end, from + nameLimit)
   let at = from
+  // An escaped or doubled `From ` line at the top of a head, as mailers that read each other's mailboxes leave it.
+  while (at < limit && bytes[at] === 0x3e) at++
+  if (at > from && startsWithFrom(bytes, at, end)) return 'header'
   while (at < limit && bytes[at]! > 0x20 && bytes[at]! < 0x7f && bytes[at] !== colon) at++
   if (at === from) return 'text'
   // RFC 5322 § 4.5 allows white space between name and colon.

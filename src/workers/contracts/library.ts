@@ -1,7 +1,10 @@
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
+import type { CallOptions } from '#rpc/contract.ts'
 import type {
   ArchiveInfo,
   Excerpt,
+  ExportForm,
+  ExportProgress,
   MessageRow,
   Receipt,
   SearchHit,
@@ -59,6 +62,15 @@ export interface Asked {
   readonly query: string
   readonly starred?: readonly string[]
 }
+
+/** What of an archive becomes a file. */
+export type ExportSelection =
+  /** Hidden duplicates included. */
+  | { readonly is: 'archive' }
+  /** By the id of any of its messages, as in `thread`. */
+  | { readonly is: 'thread'; readonly thread: string }
+  | { readonly is: 'keys'; readonly keys: readonly string[] }
+  | { readonly is: 'found'; readonly asked: Asked }
 
 /** Something that a query can go on with. */
 export interface Completion {
@@ -147,4 +159,21 @@ export interface LibraryContract {
   }): Promise<Uint8Array<ArrayBuffer>>
   /** For each of these Message-IDs the archives that hold its message, for links without an archive. */
   find(input: { messageIds: readonly string[] }): Promise<string[][]>
+  /** A file of messages. Throws `not-one-message`, `page-too-large`, `no-such-message`. */
+  export(
+    input: { archive: string; as: ExportForm; what: ExportSelection },
+    options?: CallOptions<ExportProgress>,
+  ): Promise<Blob>
+  /**
+   * A link that holds a thread's messages, as the fragment of an address: `#/t/…`. Whoever has it can read them, or, where
+   * there is a passphrase, whoever has both. Throws `thread-link-too-large`.
+   */
+  threadLink(input: { archive: string; thread: string; passphrase: string | null }): Promise<string>
+  /** How many characters that fragment will have. */
+  threadLinkSize(input: { archive: string; thread: string; withPassphrase: boolean }): Promise<number>
+  /**
+   * The messages of such a link, as an mbox. Throws `thread-link-damaged`, `thread-link-version`, `thread-link-locked`,
+   * `thread-link-too-large`.
+   */
+  mailboxOfLink(input: { fragment: string; passphrase: string | null }): Promise<Blob>
 }

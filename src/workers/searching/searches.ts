@@ -114,6 +114,11 @@ export class Searches {
     }
   }
 
+  /** Rows of the archive that a query finds, without duplicates, ascending; of a blank one all. */
+  async rows(opened: Opened, asked: Asked): Promise<Uint32Array> {
+    return (await this.#find(opened, asked)).result.rows
+  }
+
   async #search({ asked, archive, offset, limit, sort }: Parameters<SearchMethods['search']>[0]) {
     const began = performance.now()
     const { read } = this.#sources

@@ -1,37 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { importFiles } from '#importing/import-files.ts'
-import { corpora, corpusFile, corpusNames } from '#test/build/corpora.ts'
+import { corpora, corpusFile } from '#test/build/corpora.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
-
-function mailboxes(): string[] {
-  const lists = [
-    'alsa-academic-thread.mbox',
-    'alsa-devel-2021Q3.mbox.gz',
-    'ham.mbox.gz',
-    'linux-hams.mbox.gz',
-    'spam.mbox.gz',
-  ]
-  const months = ['imagej-bugs', 'imagej-devel'].flatMap((list) =>
-    corpusNames(`archives/${list}`)
-      .filter((name) => name.endsWith('.gz'))
-      .map((name) => `archives/${list}/${name}`),
-  )
-  const under = (folder: string, ending: RegExp): string[] =>
-    corpusNames(folder)
-      .filter((name) => ending.test(name))
-      .map((name) => `${folder}/${name}`)
-  return [
-    ...lists.map((name) => `archives/${name}`),
-    ...months,
-    ...under('archives/ponymail', /\.mbox$/),
-    ...under('mbox/mimekit', /\.mbox\.txt$/),
-    ...under('mbox/email-perl/mboxes', /^(testmbox|mboxcl)(?!.*empty)/),
-    'mbox/mime4j/test-1/mbox.rlug',
-    ...under('threading/dovecot/src/tests', /\.mbox$/),
-    ...under('threading/mail-thread-perl/t', /^testbox/),
-  ]
-}
+import { mailboxes } from '#test/corpora/mailboxes.ts'
 
 /** What an import makes of bytes: each message's columns, and one digest over all of it. */
 async function imported(name: string, bytes: Uint8Array<ArrayBuffer>, chunk: number) {

@@ -22,6 +22,7 @@ describe('a mailbox’s dialect', () => {
         'mboxrd@z Thu Jan  1 00:00:00 1970',
       ),
     ],
+    ['mboxrd', withBody('>From you\n', 'Content-Length: 10\n').replace('ada@example.org', 'mboxrd@z')],
     ['none', withBody('first\n\nFrom here on\n')],
     ['mboxo', withBody('first\n\nFrom here on\n') + withBody('>From there\n')],
     ['mboxcl2', withBody('one\n', 'Content-Length: 4\n') + withBody('\nFrom you\n', 'Content-Length: 10\n')],

@@ -144,11 +144,13 @@ describe('a line that begins with From', () => {
     expect(split(`${dated}${first}\n${long}${second}`).messages.length).toBe(1)
   })
 
-  test('may be followed by another that is escaped, as mailers leave it', () => {
-    expect(
-      split(`${dated}>From ben Tue Mar  4 03:33:20 2003\n${first}\n${dated}${second}`).messages.length,
-    ).toBe(2)
-  })
+  test.each(['>', '>>'])(
+    'may be followed by another behind %s, as mailers and mailboxes leave it',
+    (quotes) => {
+      const escaped = `${quotes}From ben Tue Mar  4 03:33:20 2003\n`
+      expect(split(`${dated}${first}\n${dated}${escaped}${second}`).messages.length).toBe(2)
+    },
+  )
 })
 
 describe('git’s own separator', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { latin1Decode, utf8Encode } from '#base/text-bytes.ts'
+import { utf8Encode } from '#base/text-bytes.ts'
 import { zipAttachments } from '#mime/reader/zip-attachments.ts'
+import { zipEntries } from '#test/build/zip-entries.ts'
 
 const part = (name: string, body: string): string =>
   `--b\nContent-Type: application/octet-stream; name="${name}"\n\n${body}\n`
@@ -9,31 +10,9 @@ const message = (...parts: string[]): Uint8Array<ArrayBuffer> =>
     `Date: Tue, 4 May 2021 10:00:00 +0200\nContent-Type: multipart/mixed; boundary=b\n\n${parts.join('')}--b--\n`,
   )
 
-/** What the central directory (APPNOTE.TXT § 4.3.12) lists, each with what stands at its offset. */
-async function entriesOf(zip: Blob): Promise<{ name: string; text: string; year: number }[]> {
-  const bytes = new Uint8Array(await zip.arrayBuffer())
-  const view = new DataView(bytes.buffer)
-  const end = latin1Decode(bytes).lastIndexOf('PK\x05\x06')
-  const entries = []
-  let at = view.getUint32(end + 16, true)
-  for (let i = 0; i < view.getUint16(end + 10, true); i++) {
-    expect(view.getUint16(at + 10, true)).toBe(0)
-    const [size, nameLength] = [view.getUint32(at + 20, true), view.getUint16(at + 28, true)]
-    const offset = view.getUint32(at + 42, true)
-    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
-    entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-      text: new TextDecoder().decode(bytes.subarray(start, start + size)),
-      year: 1980 + (view.getUint16(at + 14, true) >> 9),
-    })
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-  }
-  return entries
-}
-
 test('attachments are saved together, under names of their own, with the date of the message', async () => {
   const bytes = message(part('a.txt', 'one'), part('A.txt', 'two'), part('種.txt', 'three'))
-  expect(await entriesOf(await zipAttachments(bytes, [0, 1, 2]))).toEqual([
+  expect(await zipEntries(await zipAttachments(bytes, [0, 1, 2]))).toEqual([
     { name: 'a.txt', text: 'one', year: 2021 },
     { name: 'A (2).txt', text: 'two', year: 2021 },
     { name: '種.txt', text: 'three', year: 2021 },
@@ -43,7 +22,7 @@ test('attachments are saved together, under names of their own, with the date of
 test('only what is asked for is in it, whether it was packed into the text or not', async () => {
   const text = '--b\n\nbegin 644 beds.txt\n%8F5D<PH`\n`\nend\n'
   const bytes = message(part('a', 'one'), text, part('b', 'x'.repeat(300_000)))
-  const entries = await entriesOf(await zipAttachments(bytes, [1, 2, 7]))
+  const entries = await zipEntries(await zipAttachments(bytes, [1, 2, 7]))
   expect(entries.map(({ name, text: own }) => [name, own.length])).toEqual([
     ['beds.txt', 5],
     ['b', 300_000],
@@ -52,5 +31,5 @@ test('only what is asked for is in it, whether it was packed into the text or no
 
 test('a date before there were zips is the first that they can tell', async () => {
   const bytes = utf8Encode('Date: 1 Jan 1970 00:00:00 +0000\nContent-Type: image/png; name=a.png\n\nx\n')
-  expect(await entriesOf(await zipAttachments(bytes, [0]))).toMatchObject([{ name: 'a.png', year: 1980 }])
+  expect(await zipEntries(await zipAttachments(bytes, [0]))).toMatchObject([{ name: 'a.png', year: 1980 }])
 })
