@@ -63,7 +63,8 @@ export async function evaluateIndex(
     for (const text of narrowed) {
       const { postings } = texts[text]![0]!
       const within = await reader.rowListsWithin(postings, among.rows())
-      found.set(text, gatherer.gather(postings.map(({ field }, i) => ({ field, ...within[i]! }))))
+      const rows = postings.map(({ field }, i) => Object.assign({ field }, within[i]))
+      found.set(text, gatherer.gather(rows))
       among.and(found.get(text)!.set)
     }
   }
