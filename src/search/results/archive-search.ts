@@ -49,9 +49,9 @@ export class ArchiveSearch {
   async find(query: Query, known: KnownOfArchive): Promise<SearchResult> {
     const plan = planOf(query)
     const { indexes } = this
-    const [columns, collection, lookUps, rows] = await Promise.all([
+    const collection = this.#collection
+    const [columns, lookUps, rows] = await Promise.all([
       this.columns(),
-      this.#collection(),
       Promise.all(indexes.map(({ reader }) => lookUp(plan, reader))),
       knownRows(plan, this.reader, known),
     ])
@@ -87,17 +87,10 @@ export class ArchiveSearch {
     return made
   }
 
-  #collection(): Promise<Collection> {
-    return this.once('collection', async () => {
-      const all = await Promise.all(this.indexes.map(({ reader }) => reader.columns()))
-      let rows = 0
-      let terms = 0
-      for (const { lengths } of all) {
-        rows += lengths.length
-        for (const length of lengths) terms += length
-      }
-      return { rows, length: rows > 0 ? terms / rows : 0 }
-    })
+  get #collection(): Collection {
+    const rows = this.indexes.reduce((sum, { reader }) => sum + reader.rows, 0)
+    const terms = this.indexes.reduce((sum, { reader }) => sum + reader.length, 0)
+    return { rows, length: rows > 0 ? terms / rows : 0 }
   }
 
   #problems(cut: ReadonlySet<string>): string[] {
