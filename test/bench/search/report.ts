@@ -13,7 +13,7 @@ export function percentile95(numbers: readonly number[]): number {
 const milliseconds = (time: Milliseconds): string => `${time.toFixed(1)} ms`
 
 export function reportSearching(name: string, searching: Searching, engines: Engines): string {
-  const { messages, warm, reloaded } = searching
+  const { messages, imported, joined, typing, warm, reloaded } = searching
   const lines = queryKinds.map((kind) => {
     const mine = warm.filter((one) => one.kind === kind)
     const worst = (of: (one: Timed) => Milliseconds): string => milliseconds(percentile95(mine.map(of)))
@@ -28,6 +28,16 @@ export function reportSearching(name: string, searching: Searching, engines: Eng
     slowest((one) => one.worker),
     `the slowest of ${reloaded.length} first queries`,
   ]
+  const typed = [
+    'while typing',
+    milliseconds(typing.delay),
+    `the longest that one of ${typing.keys} keys waited; the page’s longest task ${typing.task > 0 ? milliseconds(typing.task) : 'under 50 ms'}`,
+  ]
+  const before = [
+    'imported',
+    `${(imported / 1000).toFixed(1)} s`,
+    `its indexes joined ${(joined / 1000).toFixed(1)} s later`,
+  ]
   const head = `${name}: ${messages} messages; 95th percentile in the worker`
-  return table(head, [...lines, slowestFirst, ...engineLines(engines)])
+  return table(head, [...lines, slowestFirst, typed, before, ...engineLines(engines)])
 }

@@ -15,11 +15,21 @@ export interface Timed {
   readonly page: Milliseconds
 }
 
+/** Of the keys that were pressed while results came in. */
+export interface Typing {
+  readonly keys: number
+  /** The longest that a key waited before it was handled. */
+  readonly delay: Milliseconds
+  /** The longest task of the page. */
+  readonly task: Milliseconds
+}
+
 export interface Searching {
   readonly messages: number
   readonly imported: Milliseconds
   /** Until the indexes of the import were one, or few: the queries come after it. */
   readonly joined: Milliseconds
+  readonly typing: Typing
   readonly warm: readonly Timed[]
   /** The first query after the page was loaded anew. */
   readonly reloaded: readonly Timed[]
@@ -41,6 +51,7 @@ export async function measureSearching(url: string, path: string): Promise<Searc
     await tab.page.evaluate((id) => void (location.hash = `#/a/${id}`), archive)
     await tab.page.evaluate(untilNobodyWrites)
     const joined = performance.now() - joining
+    const typing = await type(tab)
     const reloaded: Timed[] = []
     for (const kind of queryKinds) {
       for (const query of searchQueries(kind, reloadsOfAKind, 2)) {
@@ -54,10 +65,46 @@ export async function measureSearching(url: string, path: string): Promise<Searc
       for (const query of queries) await ask(tab, archive, query, 'before')
       for (const query of queries) warm.push({ kind, query, ...(await ask(tab, archive, query, 'again')) })
     }
-    return { messages: totals.messages, imported, joined, warm, reloaded }
+    return { messages: totals.messages, imported, joined, typing, warm, reloaded }
   } finally {
     await browser.close()
   }
+}
+
+/** Words of every magnitude, as quickly as a person types, in the archive that is open. */
+async function type(tab: ChromiumTab): Promise<Typing> {
+  const box = tab.page.getByRole('combobox')
+  await box.focus()
+  await tab.page.evaluate(watchKeys)
+  let keys = 0
+  for (const query of [...searchQueries('word', 6, 3), ...searchQueries('three words', 3, 3)]) {
+    for (const key of query) {
+      await tab.page.keyboard.press(key === ' ' ? 'Space' : key)
+      await tab.page.waitForTimeout(90)
+      keys++
+    }
+    await tab.page.waitForTimeout(1000)
+    await box.fill('')
+  }
+  return { keys, ...(await tab.page.evaluate(() => globalThis.watched)) }
+}
+
+declare global {
+  var watched: { delay: number; task: number }
+}
+
+/** In the page. */
+function watchKeys(): void {
+  globalThis.watched = { delay: 0, task: 0 }
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (entry.name !== 'keydown') continue
+      watched.delay = Math.max(watched.delay, entry.processingStart - entry.startTime)
+    }
+  }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) watched.task = Math.max(watched.task, duration)
+  }).observe({ type: 'longtask' })
 }
 
 /** In the page. */
