@@ -2,6 +2,7 @@ import { latin1Decode, utf8Encode } from '#base/text-bytes.ts'
 import { maskedMessageId } from '#domain/masked-id.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseIds } from '#mime/message-ids.ts'
+import { isWordByte } from './byte-class.ts'
 import type { Edits } from './edits.ts'
 import { maskEncodedField } from './encoded-field.ts'
 import { maskRun } from './mask-run.ts'
@@ -11,6 +12,7 @@ import type { Place } from './surroundings.ts'
 const LF = 10
 const CR = 13
 const COLON = 58
+const DASH = 45
 const longestName = 80
 
 const structured: Place = { spaced: true, joins: false }
@@ -59,14 +61,15 @@ function maskField(
   { masks, dropsPrivate, dropsContent, charset }: HeadOptions,
   edits: Edits,
 ): void {
-  const colon = colonIn(bytes, start, next)
+  const colon = nameEnd(bytes, start, next)
   const name = colon < 0 ? '' : latin1Decode(bytes, start, colon).trim().toLowerCase()
   if ((dropsPrivate && isPrivateField(name)) || (dropsContent && name.startsWith('content-'))) {
     edits.replace(start, next, new Uint8Array())
     return
   }
   if (!masks) return
-  const from = colon < 0 ? start : colon + 1
+  // The dashes of a delimiter stand before its boundary, which is masked as the header names it.
+  const from = colon >= 0 ? colon + 1 : bytes[start] === DASH && bytes[start + 1] === DASH ? start + 2 : start
   let end = next
   if (end > from && bytes[end - 1] === LF) end--
   if (end > from && bytes[end - 1] === CR) end--
@@ -81,10 +84,13 @@ function maskField(
   if (changed !== field) edits.replace(from, end, changed)
 }
 
-function colonIn(bytes: Uint8Array, start: number, end: number): number {
+/** The colon behind a field's name; -1 where the line is no field, or its name is none that a program gives. */
+function nameEnd(bytes: Uint8Array, start: number, end: number): number {
   const most = Math.min(end, start + longestName)
-  for (let at = start; at < most; at++) if (bytes[at] === COLON) return at
-  return -1
+  let at = start
+  while (at < most && (isWordByte(bytes[at]) || bytes[at] === DASH)) at++
+  while (at < most && at > start && (bytes[at] === 32 || bytes[at] === 9)) at++
+  return bytes[at] === COLON && at < most && at > start ? at : -1
 }
 
 /** Encoded words, RFC 2047, or parameters in pieces, RFC 2231. */
