@@ -8,6 +8,11 @@ const WIDE = 0xef
 export const beginsSign = new Uint8Array(256)
 for (const byte of [AT, PERCENT, AMPERSAND, WIDE]) beginsSign[byte] = 1
 
+/** Whether a field's value, as Latin-1, may hold one, be it in an encoded word or behind an escape of ISO-2022. */
+export function mayHoldSign(latin1: string): boolean {
+  return latin1.includes('@') || latin1.includes('=?') || /[%&\xef*]/.test(latin1)
+}
+
 const mostZeros = 16
 
 /**

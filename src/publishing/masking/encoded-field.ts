@@ -15,22 +15,25 @@ const wordBytes = 45
 
 /**
  * A field's value with encoded words or parameters in pieces, masked as it is read. Where masking its pieces is not enough, it
- * is written anew. The bytes themselves where there is nothing to mask.
+ * is written anew. Null where there is nothing to mask. `value` is Latin-1.
  */
 export function maskEncodedField(
-  field: Uint8Array,
+  value: string,
   name: string,
   place: Place,
   charset: string | null,
-): Uint8Array {
-  const byWords = latin1Bytes(maskWords(latin1Decode(field), place, charset))
-  const changed = maskBytes(byWords, place)
-  const text = unfolded(changed)
+): Uint8Array | null {
+  const byWords = maskWords(value, place, charset)
+  const changed = maskLatin1(byWords, place)
+  const text = changed.replace(/[\r\n\0]+/g, '').trim()
   const decoded = decodeHeader(text, charset).text
   const masked = maskDecoded(decoded, place)
   if (masked !== decoded) return written(masked)
-  if (name === 'content-type' || name === 'content-disposition') return maskParameters(text, changed, field)
-  return sameBytes(changed, field) ? field : changed
+  if (name === 'content-type' || name === 'content-disposition') {
+    const parameters = maskParameters(text)
+    if (parameters !== null) return parameters
+  }
+  return changed === value ? null : latin1Bytes(changed)
 }
 
 function maskWords(text: string, place: Place, charset: string | null): string {
@@ -46,6 +49,7 @@ function maskWords(text: string, place: Place, charset: string | null): string {
 }
 
 function maskDecoded(text: string, place: Place): string {
+  if (!mayHoldAnySign(text)) return text
   const bytes = utf8Encode(text)
   const changed = maskBytes(bytes, place)
   return changed === bytes ? text : utf8Decode(changed)
@@ -81,12 +85,11 @@ function encodedWords(text: string): string {
 }
 
 /** RFC 2231: what a parameter's pieces are together is known when they are joined. */
-function maskParameters(text: string, changed: Uint8Array, field: Uint8Array): Uint8Array {
+function maskParameters(text: string): Uint8Array | null {
   const plain: Place = { spaced: false, joins: false }
   const { value, parameters, decoded } = parseContentField(text)
   const all = [...decoded].map((name): [string, string] => [name, parameters.get(name) ?? ''])
-  if (all.every(([, one]) => maskDecoded(one, plain) === one))
-    return sameBytes(changed, field) ? field : changed
+  if (all.every(([, one]) => maskDecoded(one, plain) === one)) return null
   const others = [...parameters].filter(([name]) => !name.includes('*') && !decoded.has(name))
   const written = [...others, ...all].map(([name, one]) => parameter(name, maskDecoded(one, plain)))
   return utf8Encode([` ${value}`, ...written].join(';\n '))
@@ -97,18 +100,19 @@ function parameter(name: string, value: string): string {
   return `${name}*=utf-8''${encodeURIComponent(value).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)}`
 }
 
-function unfolded(bytes: Uint8Array): string {
-  return latin1Decode(bytes)
-    .replace(/[\r\n\0]+/g, '')
-    .trim()
+function maskLatin1(text: string, place: Place): string {
+  if (!mayHoldAnySign(text)) return text
+  const bytes = latin1Bytes(text)
+  const changed = maskBytes(bytes, place)
+  return changed === bytes ? text : latin1Decode(changed)
+}
+
+function mayHoldAnySign(text: string): boolean {
+  return text.includes('@') || /[%&\uff20\ufe6b\xef]/.test(text)
 }
 
 function latin1Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
-  return true
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }

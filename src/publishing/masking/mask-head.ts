@@ -2,28 +2,16 @@ import { latin1Decode, utf8Encode } from '#base/text-bytes.ts'
 import { maskedMessageId } from '#domain/masked-id.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseIds } from '#mime/message-ids.ts'
-import { isWordByte } from './byte-class.ts'
+import { mayHoldSign } from './at-sign.ts'
 import type { Edits } from './edits.ts'
 import { maskEncodedField } from './encoded-field.ts'
+import { fieldKind, noField } from './field-kind.ts'
 import { maskRun } from './mask-run.ts'
-import { isPrivateField } from './private-fields.ts'
 import type { Place } from './surroundings.ts'
-
-const LF = 10
-const CR = 13
-const COLON = 58
-const DASH = 45
-const longestName = 80
 
 const structured: Place = { spaced: true, joins: false }
 const written: Place = { spaced: false, joins: false }
-
-/** RFC 5322 § 3.6.2, 3.6.3, 3.6.6 and what lists and relays add: fields that are read as addresses. */
-const addressField =
-  /^(?:(?:x-)?(?:original-|resent-)?(?:from|sender|to|cc|bcc|reply-to)|return-path|errors-to|delivered-to|envelope-to|mail-followup-to|mail-reply-to|x-original-to|disposition-notification-to|apparently-to|x-beenthere)$/
-/** RFC 5322 § 3.6.4 and 3.6.6, RFC 5536 § 3.2.12, and what mailers call an id of another message. */
-const idField =
-  /^(?:message-id|in-reply-to|references|supersedes|content-id|.{1,60}-(?:message-id|in-reply-to|references))$/
+const nothing = new Uint8Array()
 
 export interface HeadOptions {
   readonly masks: boolean
@@ -39,93 +27,98 @@ export interface HeadOptions {
  * lines as they are searched.
  */
 export function maskHead(lines: Uint8Array, view: Uint8Array, options: HeadOptions, edits: Edits): void {
-  let at = 0
-  while (at < lines.length) {
-    let next = lineAfter(lines, at)
-    while (lines[next] === 32 || lines[next] === 9) next = lineAfter(lines, next)
-    maskField(lines, view, at, next, options, edits)
-    at = next
+  new HeadMasking(lines, view, options, edits).mask()
+}
+
+/** A name that a program gives. A line with another one is masked as a whole. */
+const fieldName = /[\w-]{1,80}[ \t]{0,9}:/y
+
+class HeadMasking {
+  readonly #bytes: Uint8Array
+  readonly #view: Uint8Array
+  /** The lines as Latin-1: decoded at once, which costs less than each name on its own. */
+  readonly #text: string
+  readonly #options: HeadOptions
+  readonly #edits: Edits
+
+  constructor(bytes: Uint8Array, view: Uint8Array, options: HeadOptions, edits: Edits) {
+    this.#bytes = bytes
+    this.#view = view
+    this.#text = latin1Decode(bytes)
+    this.#options = options
+    this.#edits = edits
+  }
+
+  mask(): void {
+    let at = 0
+    while (at < this.#text.length) {
+      let next = this.#lineAfter(at)
+      while (isFold(this.#text.charCodeAt(next))) next = this.#lineAfter(next)
+      this.#field(at, next)
+      at = next
+    }
+  }
+
+  #lineAfter(at: number): number {
+    const lineFeed = this.#text.indexOf('\n', at)
+    return lineFeed < 0 ? this.#text.length : lineFeed + 1
+  }
+
+  #field(start: number, next: number): void {
+    const text = this.#text
+    const { masks, dropsPrivate, dropsContent, charset } = this.#options
+    fieldName.lastIndex = start
+    const named = fieldName.test(text)
+    const kind = named ? fieldKind(text.slice(start, fieldName.lastIndex - 1)) : noField
+    if ((dropsPrivate && kind.isPrivate) || (dropsContent && kind.name.startsWith('content-'))) {
+      this.#edits.replace(start, next, nothing)
+      return
+    }
+    if (!masks) return
+    // The dashes of a delimiter stand before its boundary, which is masked as the header names it.
+    const from = named ? fieldName.lastIndex : text.startsWith('--', start) ? start + 2 : start
+    const end = this.#valueEnd(from, next)
+    if (kind.is === 'ids' && this.#ids(from, end, kind.name)) return
+    const value = text.slice(from, end)
+    if (!mayHoldSign(value)) return
+    const place = kind.is === 'addresses' ? structured : written
+    // Encoded words, RFC 2047, or parameters in pieces, RFC 2231.
+    if (!named || !(value.includes('=?') || (kind.is === 'content' && value.includes('*')))) {
+      maskRun({ bytes: this.#view, start: from, end, place }, this.#edits)
+      return
+    }
+    const changed = maskEncodedField(value, kind.name, place, charset)
+    if (changed !== null) this.#edits.replace(from, end, changed)
+  }
+
+  #valueEnd(start: number, next: number): number {
+    let end = next
+    if (end > start && this.#bytes[end - 1] === 10) end--
+    if (end > start && this.#bytes[end - 1] === 13) end--
+    return end
+  }
+
+  /** The field holds nothing but the ids then; false where it names none. */
+  #ids(start: number, end: number, name: string): boolean {
+    const value = this.#text.slice(start, end).replace(/[\r\n\0]+/g, '')
+    const ids = parseIds(value.trim()).map((id) => decodeHeader(id, this.#options.charset).text)
+    // `cid:` of a picture's name, which is nobody's address: its links stay as they are.
+    if (name === 'content-id' && !ids.some((id) => id.includes('@'))) return false
+    const masked = ids.map((id) => maskedMessageId(id))
+    // Addresses that are no ids, as in `<a@example.org; b@example.org>`, could be read as one once they are masked.
+    if (ids.length === 0 && value.includes('@')) {
+      this.#edits.replace(start, end, nothing)
+      return true
+    }
+    if (masked.every((id, i) => id === ids[i])) return false
+    const lineEnd = this.#bytes[end] === 13 ? '\r\n ' : '\n '
+    // A line of three is below the 78 letters of RFC 5322 § 2.1.1.
+    const lines = masked.map((id, i) => `${i > 0 && i % 3 === 2 ? lineEnd : ' '}<${id}>`)
+    this.#edits.replace(start, end, utf8Encode(lines.join('')))
+    return true
   }
 }
 
-function lineAfter(bytes: Uint8Array, at: number): number {
-  const lineFeed = bytes.indexOf(LF, at)
-  return lineFeed < 0 ? bytes.length : lineFeed + 1
-}
-
-function maskField(
-  bytes: Uint8Array,
-  view: Uint8Array,
-  start: number,
-  next: number,
-  { masks, dropsPrivate, dropsContent, charset }: HeadOptions,
-  edits: Edits,
-): void {
-  const colon = nameEnd(bytes, start, next)
-  const name = colon < 0 ? '' : latin1Decode(bytes, start, colon).trim().toLowerCase()
-  if ((dropsPrivate && isPrivateField(name)) || (dropsContent && name.startsWith('content-'))) {
-    edits.replace(start, next, new Uint8Array())
-    return
-  }
-  if (!masks) return
-  // The dashes of a delimiter stand before its boundary, which is masked as the header names it.
-  const from = colon >= 0 ? colon + 1 : bytes[start] === DASH && bytes[start + 1] === DASH ? start + 2 : start
-  let end = next
-  if (end > from && bytes[end - 1] === LF) end--
-  if (end > from && bytes[end - 1] === CR) end--
-  if (colon >= 0 && idField.test(name) && maskIds(bytes, from, end, name, charset, edits)) return
-  const place = addressField.test(name) ? structured : written
-  if (colon < 0 || !isEncoded(bytes, from, end)) {
-    maskRun({ bytes: view, start: from, end, place }, edits)
-    return
-  }
-  const field = bytes.slice(from, end)
-  const changed = maskEncodedField(field, name, place, charset)
-  if (changed !== field) edits.replace(from, end, changed)
-}
-
-/** The colon behind a field's name; -1 where the line is no field, or its name is none that a program gives. */
-function nameEnd(bytes: Uint8Array, start: number, end: number): number {
-  const most = Math.min(end, start + longestName)
-  let at = start
-  while (at < most && (isWordByte(bytes[at]) || bytes[at] === DASH)) at++
-  while (at < most && at > start && (bytes[at] === 32 || bytes[at] === 9)) at++
-  return bytes[at] === COLON && at < most && at > start ? at : -1
-}
-
-/** Encoded words, RFC 2047, or parameters in pieces, RFC 2231. */
-function isEncoded(bytes: Uint8Array, start: number, end: number): boolean {
-  const field = bytes.subarray(start, end)
-  for (let at = field.indexOf(61); at >= 0; at = field.indexOf(61, at + 1)) {
-    if (field[at + 1] === 63 || field[at - 1] === 42 || isDigit(field[at - 1])) return true
-  }
-  return false
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39
-}
-
-/** The field holds nothing but the ids then; false where it names none. */
-function maskIds(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  name: string,
-  charset: string | null,
-  edits: Edits,
-): boolean {
-  const text = latin1Decode(bytes, start, end)
-    .replace(/[\r\n\0]+/g, '')
-    .trim()
-  const ids = parseIds(text).map((id) => decodeHeader(id, charset).text)
-  // `cid:` of a picture's name, which is nobody's address: its links stay as they are.
-  if (name === 'content-id' && !ids.some((id) => id.includes('@'))) return false
-  const masked = ids.map((id) => maskedMessageId(id))
-  if (masked.every((id, i) => id === ids[i])) return false
-  const lineEnd = bytes[end] === CR ? '\r\n ' : '\n '
-  // A line of three is below the 78 letters of RFC 5322 § 2.1.1.
-  const lines = masked.map((id, i) => `${i === 0 ? ' ' : i % 3 === 2 ? lineEnd : ' '}<${id}>`)
-  edits.replace(start, end, utf8Encode(lines.join('')))
-  return true
+function isFold(code: number): boolean {
+  return code === 32 || code === 9
 }

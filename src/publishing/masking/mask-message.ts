@@ -1,8 +1,7 @@
 import { utf8Encode } from '#base/text-bytes.ts'
 import { deepestMessage } from '#domain/embedded-message.ts'
 import { loneCrAsLf } from '#mime/line-ends.ts'
-import { parseHead } from '#mime/parse-head.ts'
-import type { PartHead } from '#mime/parts/part-head.ts'
+import { readPartHead, type PartHead } from '#mime/parts/part-head.ts'
 import { walkParts, type Part } from '#mime/parts/walk.ts'
 import { attachmentNote, decodeTransfer } from './attachment-note.ts'
 import { isBlank } from './byte-class.ts'
@@ -48,9 +47,9 @@ export function maskMessage(bytes: Uint8Array, options: MaskingOptions): Uint8Ar
 function maskAt(message: Uint8Array, options: MaskingOptions, depth: number): Uint8Array {
   // Offsets stay what they are.
   const bytes = loneCrAsLf(message)
-  const head = parseHead(bytes, { separatorDate: null })
-  const masking = new Masking(bytes, head.part.charset, options, depth)
-  for (const part of walkParts(bytes, head.bodyStart, head.part, true)) {
+  const { head, end } = readPartHead(bytes, 0, () => false)
+  const masking = new Masking(bytes, head.charset, options, depth)
+  for (const part of walkParts(bytes, end, head, true)) {
     if (part.is === 'leaf') masking.leaf(part)
   }
   return masking.finish(message)

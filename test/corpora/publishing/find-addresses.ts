@@ -38,6 +38,13 @@ export async function findAddresses(message: Uint8Array, where = '', depth = 0):
   return leaks
 }
 
+/** How many files mailparser finds, of what types, and whether there are texts. */
+export async function partsOf(message: Uint8Array): Promise<string> {
+  const { text, html, attachments } = await simpleParser(Buffer.from(message), options as object)
+  const types = attachments.map(({ contentType }) => contentType)
+  return [Boolean(text), Boolean(html), ...types].join()
+}
+
 function lookAtHeader(line: string, look: (place: string, text: string) => void): void {
   const name = line.slice(0, line.indexOf(':'))
   const unfolded = line.replace(/\r?\n/g, '')

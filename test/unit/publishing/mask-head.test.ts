@@ -93,6 +93,11 @@ describe('ids', () => {
     )
   })
 
+  test('are none that were not there before', () => {
+    const { inReplyTo } = head('In-Reply-To: <jane@example.org; john@example.org>')
+    expect(inReplyTo).toEqual([])
+  })
+
   test('stay what they are once they are masked', () => {
     const id = maskedMessageId('one@example.org')
     expect(maskedMessageId(id)).toBe(id)

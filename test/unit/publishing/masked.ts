@@ -1,3 +1,5 @@
+import { extractText } from '#mime/extract-text.ts'
+import { parseHead } from '#mime/parse-head.ts'
 import { maskMessage, type MaskingOptions } from '#publishing/masking/mask-message.ts'
 import { bytesOf, latin1Of } from '#test/unit/mime/encode-charset.ts'
 
@@ -24,4 +26,14 @@ export function maskedField(field: string): string {
 
 export function bodyOf(message: string): string {
   return message.slice(message.search(/\r?\n\r?\n/)).replace(/^(?:\r?\n){2}/, '')
+}
+
+export function base64(text: string | Uint8Array): string {
+  return Buffer.from(text).toString('base64')
+}
+
+/** What the search finds in a message that is Latin-1. */
+export function textIn(message: string): string {
+  const bytes = bytesOf(message)
+  return extractText(bytes, parseHead(bytes, { separatorDate: null })).text
 }
