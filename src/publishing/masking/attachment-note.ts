@@ -7,12 +7,15 @@ import type { PartHead } from '#mime/parts/part-head.ts'
 import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
 import { maskString } from './mask-text.ts'
 
-export type LeftOutWhy = 'attachment' | 'sealed'
+/** The name of a part as a file, decoded; empty where it has none. */
+export function partName({ name, nameIsDecoded }: PartHead): string {
+  if (name === null) return ''
+  return foldSpace(nameIsDecoded ? name : decodeHeader(name).text).replace(/\p{Cc}/gu, '')
+}
 
 /** What stands for a part that was left out: the fields of its header and its text. */
 export function attachmentNote(head: PartHead, bytes: Bytes, lineEnd: string, masks: boolean): Uint8Array {
-  const decoded = head.name === null || head.nameIsDecoded ? (head.name ?? '') : decodeHeader(head.name).text
-  const name = foldSpace(masks ? maskString(decoded) : decoded).replace(/\p{Cc}/gu, '')
+  const name = masks ? maskString(partName(head)) : partName(head)
   const type = /^[\x21-\x7e]{1,200}$/.test(head.type) ? head.type : 'application/octet-stream'
   const lines = [
     'Content-Type: text/plain; charset=utf-8',
