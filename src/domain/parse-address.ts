@@ -7,7 +7,13 @@ export interface Mailbox {
 /** An encoded word is one thing, whatever commas and parentheses its writer forgot to encode. */
 const encodedWord = /=\?[^?\s]{1,64}\?[bq]\?[^?\s]*\?=/iy
 const special = /["(<>,;:=]/g
-const maskedAddress = /^\S+ at \S+$/
+/** `name at host`, `name-at-host.org`: what archives make of an address. */
+const maskedAddress = /^\S+ at \S+$|^\S+-at-[^\s.]+\.\S+$/
+
+/** Whether it leads to somebody: it has an `@`, or what an archive has put there. */
+export function isAddress(text: string): boolean {
+  return text.includes('@') || maskedAddress.test(text)
+}
 
 /**
  * RFC 5322 § 3.4 and § 4.4: names quoted or not, comments, groups, routes; and what archives and mailers write instead:
