@@ -4,13 +4,14 @@ import { loneCrAsLf } from '#mime/line-ends.ts'
 import { readPartHead, type PartHead } from '#mime/parts/part-head.ts'
 import { walkParts, type Part } from '#mime/parts/walk.ts'
 import { attachmentNote, decodeTransfer } from './attachment-note.ts'
-import { isBlank } from './byte-class.ts'
+import { isBlank } from '#publishing/masking/signs/byte-class.ts'
 import { Edits } from './edits.ts'
 import { encodeBase64, encodeQuotedPrintable } from './encode-transfer.ts'
-import { maskHead } from './mask-head.ts'
+import { maskHead } from '#publishing/masking/head/mask-head.ts'
+import { maskReport } from './mask-report.ts'
 import { maskText } from './mask-text.ts'
 import { isAttached, isOpaque, partKind, type PartKind } from './part-kind.ts'
-import { searchable } from './text-view.ts'
+import { searchable } from '#publishing/masking/signs/text-view.ts'
 
 const LF = 10
 const CR = 13
@@ -102,7 +103,9 @@ class Masking {
 
   #masked(head: PartHead, kind: PartKind, decoded: Uint8Array): Uint8Array {
     if (kind === 'message') return maskAt(decoded, this.#options, this.#depth + 1)
-    return kind === 'text' && this.#options.masksAddresses ? maskText(decoded, head) : decoded
+    if (kind !== 'text' || !this.#options.masksAddresses) return decoded
+    if (head.type.startsWith('message/')) return maskReport(decoded, (text) => maskText(text, head))
+    return maskText(decoded, head)
   }
 
   #encoded(bytes: Uint8Array, { head, start, end }: Part): Uint8Array {

@@ -1,8 +1,9 @@
 import { utf8Decode, utf8Encode } from '#base/text-bytes.ts'
 import { Edits } from './edits.ts'
-import { maskRun } from './mask-run.ts'
-import type { Place } from './surroundings.ts'
-import { searchable } from './text-view.ts'
+import { maskAroundCodes, mayHoldCode } from './mask-codes.ts'
+import { maskRun } from '#publishing/masking/signs/mask-run.ts'
+import type { Place } from '#publishing/masking/signs/surroundings.ts'
+import { searchable } from '#publishing/masking/signs/text-view.ts'
 import { wideText } from './wide-text.ts'
 
 const plain: Place = { spaced: false, joins: false }
@@ -15,7 +16,13 @@ export interface TextLabel {
 }
 
 /** The text masked, in the charset that it is in; the bytes themselves where there is nothing to mask. */
-export function maskText(bytes: Uint8Array, { charset, deletesSpaces }: TextLabel): Uint8Array {
+export function maskText(bytes: Uint8Array, label: TextLabel): Uint8Array {
+  return mayHoldCode(bytes)
+    ? maskAroundCodes(bytes, (words) => maskWords(words, label))
+    : maskWords(bytes, label)
+}
+
+function maskWords(bytes: Uint8Array, { charset, deletesSpaces }: TextLabel): Uint8Array {
   const place = deletesSpaces ? joined : plain
   const wide = wideText(bytes, charset)
   if (wide === null) return masked(bytes, searchable(bytes, charset), place)

@@ -53,7 +53,7 @@ function startsWith(bytes: Uint8Array, letters: string): boolean {
 }
 
 /** No zeros and no control characters but those that texts have; or UTF-16, by its mark. */
-function isText(bytes: Uint8Array): boolean {
+export function isText(bytes: Uint8Array): boolean {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!

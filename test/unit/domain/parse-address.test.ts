@@ -19,6 +19,7 @@ describe('the first mailbox of', () => {
     ['ada at example.org (Ada Byron)', 'Ada Byron | ada at example.org'],
     ['ada-at-example.org (Ada Byron)', 'Ada Byron | ada-at-example.org'],
     ['ada-at-example.org, Ada <ada-at-example.org>', ' | ada-at-example.org'],
+    ['Ada Byron ada-at-example.org', 'Ada Byron | ada-at-example.org'],
     ['Stay-at-home', 'Stay-at-home | '],
     ['Ada <ada at example.org>', 'Ada | ada at example.org'],
     ['Ada Byron ada@example.org', 'Ada Byron | ada@example.org'],

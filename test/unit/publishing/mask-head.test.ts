@@ -15,7 +15,7 @@ describe('an address in a header', () => {
     ['To: Team: jane@example.org, john@example.org;', 'To: Team: jane-at-example.org, john-at-example.org;'],
     ['To: jane @ example.org', 'To: jane-at-example.org'],
     ['To: <jane\n @example.org>', 'To: <jane-at-example.org>'],
-    ['To: jane(the gardener)@example.org', 'To: jane(the gardener)-at-example.org'],
+    ['To: jane(the gardener)@example.org', 'To: jane-at-example.org'],
     ['Cc: "jane@example.org" <jane@example.org>', 'Cc: "jane-at-example.org" <jane-at-example.org>'],
     [
       'Received: from a by b for <jane@example.org>;\n Monday',

@@ -168,6 +168,13 @@ describe('parts', () => {
     }
   })
 
+  test('of a report are masked where a gateway has encoded them', () => {
+    const report = ['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; example.org']
+    const fields = base64('Final-Recipient: rfc822; jane@example.org\n')
+    const masked = maskedLines([...report, 'Content-Transfer-Encoding: base64', '', fields, ''])
+    expect(masked).toContain(base64('Final-Recipient: rfc822; jane-at-example.org\n'))
+  })
+
   test('that stand before and behind them are masked', () => {
     const lines = [
       'Content-Type: multipart/mixed; boundary=b',

@@ -1,10 +1,10 @@
 import { latin1Decode, utf8Decode, utf8Encode } from '#base/text-bytes.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseContentField } from '#mime/parts/content-field.ts'
-import { Edits } from './edits.ts'
-import { encodeBase64 } from './encode-transfer.ts'
-import { maskRun } from './mask-run.ts'
-import type { Place } from './surroundings.ts'
+import { Edits } from '#publishing/masking/edits.ts'
+import { encodeBase64 } from '#publishing/masking/encode-transfer.ts'
+import { maskRun } from '#publishing/masking/signs/mask-run.ts'
+import type { Place } from '#publishing/masking/signs/surroundings.ts'
 
 /** Encoded words with nothing but white space between them, RFC 2047 § 6.2: they are read as one. */
 const word = '=\\?[^?\\s]{1,75}\\?[bq]\\?[^?]*\\?='

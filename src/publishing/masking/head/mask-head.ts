@@ -2,12 +2,12 @@ import { latin1Decode, utf8Encode } from '#base/text-bytes.ts'
 import { maskedMessageId } from '#domain/masked-id.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseIds } from '#mime/message-ids.ts'
-import { mayHoldSign } from './at-sign.ts'
-import type { Edits } from './edits.ts'
+import { mayHoldSign } from '#publishing/masking/signs/at-sign.ts'
+import type { Edits } from '#publishing/masking/edits.ts'
 import { maskEncodedField } from './encoded-field.ts'
 import { fieldKind, noField } from './field-kind.ts'
-import { maskRun } from './mask-run.ts'
-import type { Place } from './surroundings.ts'
+import { maskRun } from '#publishing/masking/signs/mask-run.ts'
+import type { Place } from '#publishing/masking/signs/surroundings.ts'
 
 const structured: Place = { spaced: true, joins: false }
 const written: Place = { spaced: false, joins: false }
