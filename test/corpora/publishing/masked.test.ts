@@ -4,7 +4,7 @@ import { parseHead } from '#mime/parse-head.ts'
 import { maskMessage } from '#publishing/masking/mask-message.ts'
 import { corpora } from '#test/build/corpora.ts'
 import { allMessages, type CorpusMessage } from '#test/corpora/mime/read-messages.ts'
-import { findAddresses, partsOf } from './find-addresses.ts'
+import { findAddresses, partsOf } from '#test/build/find-addresses.ts'
 
 const options = { masksAddresses: true, dropsPrivateHeaders: false, dropsAttachments: false }
 

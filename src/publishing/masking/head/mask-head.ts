@@ -81,7 +81,7 @@ class HeadMasking {
     if (kind.is === 'ids' && this.#ids(from, end, kind.name)) return
     const value = text.slice(from, end)
     if (!mayHoldSign(value)) return
-    const place = kind.is === 'addresses' ? structured : written
+    const place = kind.is === 'addresses' || kind.is === 'ids' ? structured : written
     // Encoded words, RFC 2047, or parameters in pieces, RFC 2231.
     if (!named || !(value.includes('=?') || (kind.is === 'content' && value.includes('*')))) {
       maskRun({ bytes: this.#view, start: from, end, place }, this.#edits)
@@ -101,15 +101,18 @@ class HeadMasking {
   /** The field holds nothing but the ids then; false where it names none. */
   #ids(start: number, end: number, name: string): boolean {
     const value = this.#text.slice(start, end).replace(/[\r\n\0]+/g, '')
-    const ids = parseIds(value.trim()).map((id) => decodeHeader(id, this.#options.charset).text)
-    // `cid:` of a picture's name, which is nobody's address: its links stay as they are.
-    if (name === 'content-id' && !ids.some((id) => id.includes('@'))) return false
-    const masked = ids.map((id) => maskedMessageId(id))
-    // Addresses that are no ids, as in `<a@example.org; b@example.org>`, could be read as one once they are masked.
-    if (ids.length === 0 && value.includes('@')) {
+    const ids = parseIds(value.trim())
+      .map((id) => decodeHeader(id, this.#options.charset).text)
+      .filter(Boolean)
+    // `cid:` of a picture's name is nobody's address: its links stay as they are.
+    const isName = name === 'content-id' && !ids.some((id) => id.includes('@'))
+    if (ids.length === 0 || isName) {
+      // Addresses that are no ids, as in `<a@example.org; b@example.org>`, could be read as one once they are masked.
+      if (!value.includes('@')) return false
       this.#edits.replace(start, end, nothing)
       return true
     }
+    const masked = ids.map((id) => maskedMessageId(id))
     if (masked.every((id, i) => id === ids[i])) return false
     const lineEnd = this.#bytes[end] === 13 ? '\r\n ' : '\n '
     // A line of three is below the 78 letters of RFC 5322 § 2.1.1.
