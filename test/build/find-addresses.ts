@@ -1,11 +1,17 @@
 import { decodeHTML } from 'entities'
 import libmime from 'libmime'
-import { simpleParser } from 'mailparser'
+import { simpleParser, type ParsedMail } from 'mailparser'
 
 /** A place where a masked message still has an address. */
 export interface Leak {
   readonly where: string
   readonly found: string
+}
+
+export interface Looked {
+  readonly leaks: readonly Leak[]
+  /** Whether mailparser finds texts, and files of what types. */
+  readonly parts: string
 }
 
 const deepest = 8
@@ -15,7 +21,7 @@ const options = { keepCidLinks: true, skipTextLinks: true, ignoreEmbedded: true,
  * Every `local@domain` that mailparser, libmime and plain patterns find in a message: headers decoded, texts, HTML as source and
  * as text, files that are text, messages inside. It shares nothing with what masks.
  */
-export async function findAddresses(message: Uint8Array, where = '', depth = 0): Promise<Leak[]> {
+export async function findAddresses(message: Uint8Array, where = '', depth = 0): Promise<Looked> {
   const leaks: Leak[] = []
   const look = (place: string, text: string): void => {
     for (const found of addressesIn(text)) leaks.push({ where: `${where}${place}`, found })
@@ -29,20 +35,22 @@ export async function findAddresses(message: Uint8Array, where = '', depth = 0):
     look(`${place}name`, filename ?? '')
     for (const [name, value] of headers) look(`${place}${name}`, JSON.stringify(value))
     if (/^message\/(?:rfc822|global|news)/.test(contentType) && depth < deepest) {
-      leaks.push(...(await findAddresses(content, `${where}${place}`, depth + 1)))
+      leaks.push(...(await findAddresses(content, `${where}${place}`, depth + 1)).leaks)
     } else if (mayBeText(contentType, content)) {
       lookAtHtml(content.toString('latin1').replaceAll('\0', ''), (_, text) => look(place, text))
       lookAtHtml(content.toString('utf8'), (_, text) => look(place, text))
     }
   }
-  return leaks
+  return { leaks, parts: partsIn(mail) }
 }
 
-/** How many files mailparser finds, of what types, and whether there are texts. */
+/** As `Looked` has them. */
 export async function partsOf(message: Uint8Array): Promise<string> {
-  const { text, html, attachments } = await simpleParser(Buffer.from(message), options as object)
-  const types = attachments.map(({ contentType }) => contentType)
-  return [Boolean(text), Boolean(html), ...types].join()
+  return partsIn(await simpleParser(Buffer.from(message), options as object))
+}
+
+function partsIn({ text, html, attachments }: ParsedMail): string {
+  return [Boolean(text), Boolean(html), ...attachments.map(({ contentType }) => contentType)].join()
 }
 
 function lookAtHeader(line: string, look: (place: string, text: string) => void): void {

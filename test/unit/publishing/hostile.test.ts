@@ -50,20 +50,20 @@ describe('a hostile message is masked in linear time', () => {
     expect(textIn(masked)).toMatch(/^\[Left out: message\/rfc822, \d+ bytes\]\n$/)
   })
 
-  test('with 100,000 parts, every one of them masked', () => {
+  test('with 20,000 parts, every one of them masked', () => {
     const part = ['Content-Transfer-Encoding: base64', '', base64('jane@example.org')]
     const masked = maskedLines(
       multipart(
         'mixed',
         'b',
-        Array.from({ length: 100_000 }, () => part),
+        Array.from({ length: 20_000 }, () => part),
       ),
     )
-    expect(masked.split(base64('jane-at-example.org')).length).toBe(100_001)
+    expect(masked.split(base64('jane-at-example.org')).length).toBe(20_001)
   })
 
-  test('with 100,000 fields', () => {
-    const masked = maskedLines('To: =?utf-8?q?jane=40example.org?=\n'.repeat(100_000))
+  test('with 20,000 fields', () => {
+    const masked = maskedLines('To: =?utf-8?q?jane=40example.org?=\n'.repeat(20_000))
     expect(masked).not.toContain('jane=40')
   })
 
