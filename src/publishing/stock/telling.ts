@@ -1,30 +1,47 @@
-/** Patterns are bounded, so that they are linear for any text. */
+/** Patterns and looks around are bounded, so that they are linear for any text. */
 
-const address = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}/gu
+const longestLocal = 64
+const longestHost = 253
+const localPart = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u
+const host = /^[\p{L}\p{N}][\p{L}\p{N}.-]*/u
 
 /** Addresses in a text. What stands between angle brackets and has many digits is an id. */
 export function addressesIn(text: string): string[] {
-  if (!text.includes('@')) return []
   const found: string[] = []
-  for (const match of text.matchAll(address)) {
-    const local = match[0].slice(0, match[0].indexOf('@'))
-    const bracketed = text[match.index - 1] === '<' && text[match.index + match[0].length] === '>'
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    if (!/[\p{L}\p{N}_.+-]/u.test(text[at - 1] ?? '')) continue
+    const domain = host.exec(text.slice(at + 1, at + 1 + longestHost))?.[0]
+    if (domain === undefined) continue
+    const local = localPart.exec(text.slice(Math.max(0, at - longestLocal), at))?.[0] ?? ''
+    const bracketed = text[at - local.length - 1] === '<' && text[at + 1 + domain.length] === '>'
     if (bracketed && local.replace(/\D/g, '').length >= 5) continue
-    found.push(match[0].replace(/[.-]+$/, ''))
+    found.push(`${local}@${domain.replace(/[.-]+$/, '')}`)
   }
   return found
 }
 
-/** E.123's international form; a number behind a word for it; North America's forms. */
-const phone =
-  /(?<![\p{L}\p{N}.+-])(?:\+\d{1,3}[ .\-/]?(?:\(0?\d{0,5}\)[ .\-/]?)?\d{1,5}(?:[ .\-/]\d{1,8}){1,5}|\+\d{8,15}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\p{L}\p{N}-])|(?<=(?:\btel|\bphone|\btelephone|\btelefon|\bfax|\bmobile|\bmobil|\bcell|\bhandy)[.:]{1,2}\s{0,4})\d[\d ()/.-]{5,20}\d/giu
+/** Digits with what stands between those of a number. */
+const digits = /[+(]?\d[\d ()./-]{5,24}\d/g
+/** E.123's international form, North America's forms. */
+const form =
+  /^(?:\+\d{1,3}[ .\-/]?(?:\(0?\d{0,5}\)[ .\-/]?)?\d{1,5}(?:[ .\-/]\d{1,8}){1,5}|\+\d{8,15}|\(\d{3}\) ?\d{3}[ .-]\d{4}|(?:\d{3}-\d{3}-|\d{3}\.\d{3}\.)\d{4})(?![\d-])/
+/** Words for a number that stands behind them. */
+const label = /\b(?:tel|phone|telephone|telefon|fax|mobile|mobil|cell|handy)[.:]{1,2}\s{0,4}$/i
 
 /** Telephone numbers in a text, of 7 to 15 digits (E.164). */
 export function phoneNumbersIn(text: string): string[] {
   const found: string[] = []
-  for (const [number] of text.matchAll(phone)) {
-    const digits = number.replace(/\D/g, '').length
-    if (digits >= 7 && digits <= 15) found.push(number)
+  for (const { 0: run, index } of text.matchAll(digits)) {
+    if (/[\p{L}\p{N}.+-]/u.test(text[index - 1] ?? '')) continue
+    const isNamed = label.test(text.slice(Math.max(0, index - 16), index))
+    const number = isNamed ? run : form.exec(run)?.[0]
+    if (
+      number === undefined ||
+      /^[\p{L}\p{N}-]/u.test(text.slice(index + number.length, index + number.length + 2))
+    )
+      continue
+    const count = number.replace(/\D/g, '').length
+    if (count >= 7 && count <= 15) found.push(number)
   }
   return found
 }
