@@ -1,12 +1,14 @@
+import { isMaskedId } from './masked-id.ts'
+
 /** More of one body are not asked for. */
 const mostAsked = 100
 
 /**
- * `<id@host>`, `mid:id@host` (RFC 2392), `Message-ID: id@host` as people copy it. Lengths are bounded, so that `<` alone is
- * read once.
+ * `<id@host>`, `mid:id@host` (RFC 2392), `Message-ID: id@host` as people copy it, and what stands for an id where addresses are
+ * masked. Lengths are bounded, so that `<` alone is read once.
  */
 const bare =
-  /<([^\s<>@]{1,200}@[^\s<>@]{1,200})>|\bmid:([^\s<>@]{1,200}@[^\s<>@",;)]{1,200})|\b(?:message-?id|msg-?id|in-reply-to)[:=] {0,4}([^\s<>@",;()]{1,200}@[^\s<>@",;()]{1,200})/gi
+  /<([^\s<>@]{1,200}@[^\s<>@]{1,200})>|\bmid:([^\s<>@]{1,200}@[^\s<>@",;)]{1,200})|\b(?:message-?id|msg-?id|in-reply-to)[:=] {0,4}([^\s<>@",;()]{1,200}@[^\s<>@",;()]{1,200})|\b([0-9a-f]{16}\.masked)\b/gi
 
 const links = /\bhttps?:\/\/[^\s<>"]{4,1000}/g
 
@@ -22,7 +24,7 @@ export function linkedId(url: string): string | null {
   if (found === undefined) return null
   try {
     const id = decodeURIComponent(found).replace(/^(?:msgid:|mid:)?<?|>?[.,;:]?$/gi, '')
-    return /^[^\s<>@]+@[^\s<>@]+$/.test(id) ? id : null
+    return isMaskedId(id) || /^[^\s<>@]+@[^\s<>@]+$/.test(id) ? id : null
   } catch {
     return null
   }
@@ -36,9 +38,9 @@ export interface Reference {
 
 /** Where a text names a message without a link. What looks like one may be a person's address. */
 export function referencesIn(text: string): Reference[] {
-  if (!text.includes('@')) return []
+  if (!text.includes('@') && !text.includes('.masked')) return []
   return Array.from(text.matchAll(bare), (match) => {
-    const id = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.,;:]$/, '')
+    const id = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').replace(/[.,;:]$/, '')
     const start = match.index + (match[3] === undefined ? 0 : match[0].length - match[3].length)
     return { start, end: match[3] === undefined ? match.index + match[0].length : start + id.length, id }
   })

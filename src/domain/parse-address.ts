@@ -9,6 +9,17 @@ const encodedWord = /=\?[^?\s]{1,64}\?[bq]\?[^?\s]*\?=/iy
 const special = /["(<>,;:=]/g
 const maskedAddress = /^\S+ at \S+$/
 
+/** Whether it is an address: it has an `@`, or what an archive has put there: `name at host`, `name-at-host.org`. */
+export function isAddress(text: string): boolean {
+  return text.includes('@') || isMasked(text)
+}
+
+function isMasked(text: string): boolean {
+  if (maskedAddress.test(text)) return true
+  const at = text.lastIndexOf('-at-')
+  return at > 0 && !/\s/.test(text) && /^[^.]+\.[^.]/.test(text.slice(at + 4))
+}
+
 /**
  * RFC 5322 § 3.4 and § 4.4: names quoted or not, comments, groups, routes; and what archives and mailers write instead:
  * `user at host (Name)`, an address between words, a name alone. At most `limit` mailboxes, in order.
@@ -183,15 +194,15 @@ function mailboxOf(
   }
   // A comment alone, as behind a group, is nobody.
   if (phrase === '') return { name: '', address: '' }
-  if (maskedAddress.test(phrase)) return { name: comment, address: phrase }
-  if (!phrase.includes('@')) {
+  if (isMasked(phrase)) return { name: comment, address: phrase }
+  // RFC 822 lets spaces stand around `@` and `.`.
+  const words = (phrase.includes('@') ? phrase.replace(/ ?([@.]) ?/g, '$1') : phrase).split(' ')
+  const address = words.find(isAddress)
+  if (address === undefined) {
     // RFC 5322 § 3.4.1: an address has an `@`. What is left of one without it is told by the name behind it: `root (Cron)`.
     const local = comment !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')
     return local ? { name: comment, address: phrase } : { name: phrase, address: '' }
   }
-  // RFC 822 lets spaces stand around `@` and `.`.
-  const words = phrase.replace(/ ?([@.]) ?/g, '$1').split(' ')
-  const address = words.find((word) => word.includes('@')) ?? ''
   const others = words.filter((word) => word !== address).join(' ')
   return { name: others === '' ? comment : others, address }
 }

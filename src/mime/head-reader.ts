@@ -1,7 +1,7 @@
 import type { EpochMilliseconds } from '#base/units.ts'
 import type { MessageDate } from '#domain/head.ts'
 import type { Person } from '#domain/scripting.ts'
-import { parseAddresses } from '#domain/parse-address.ts'
+import { isAddress, parseAddresses } from '#domain/parse-address.ts'
 import { parseDate } from '#domain/parse-date.ts'
 import { charsetOf } from '#mime/parts/content-field.ts'
 import { decodeHeader } from './encoded-words.ts'
@@ -55,7 +55,7 @@ export class HeadReader {
     // A list or relay that puts itself in the writer's place (`Name via List`, for DMARC) keeps the writer here.
     if (from === null || this.#fields.originalFrom === null || !from.name.includes(' via ')) return from
     const original = this.#person(this.#fields.originalFrom)
-    return original?.address.includes('@') ? original : from
+    return original && isAddress(original.address) ? original : from
   }
 
   ids(ranges: readonly FieldRange[]): string[] {
@@ -104,9 +104,9 @@ export class HeadReader {
     let mailbox = parseAddresses(raw, 1)[0]
     if (mailbox === undefined) return null
     // Some mailers encode the whole field, its address included.
-    if (!mailbox.address.includes('@') && mailbox.name.includes('=?')) {
+    if (!isAddress(mailbox.address) && mailbox.name.includes('=?')) {
       const again = parseAddresses(this.#decode(raw), 1)[0]
-      if (again?.address.includes('@')) mailbox = again
+      if (again && isAddress(again.address)) mailbox = again
     }
     return {
       name: withoutQuotes(foldSpace(this.#decode(mailbox.name))),

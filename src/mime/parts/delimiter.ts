@@ -6,6 +6,7 @@ export interface OpenMultipart {
   readonly boundary: Uint8Array
   readonly alternative: boolean
   readonly related: boolean
+  readonly digest: boolean
   hasParts: boolean
 }
 

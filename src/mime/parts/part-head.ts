@@ -5,6 +5,8 @@ import { parseContentField } from './content-field.ts'
 export interface PartHead {
   /** Lower case, `text/plain` where none is given. */
   readonly type: string
+  /** It gives a type. */
+  readonly isTyped: boolean
   /** Empty where there is none. */
   readonly boundary: string
   readonly charset: string | null
@@ -59,6 +61,7 @@ export function partHead(text: HeadText, fields: PartFields): PartHead {
   const flowed = content.parameters.get('format')?.toLowerCase().trim() === 'flowed'
   return {
     type: content.value === '' ? defaultType(disposition.value, fileName) : content.value,
+    isTyped: content.value !== '',
     boundary: (content.parameters.get('boundary') ?? '').trimEnd(),
     charset: content.parameters.get('charset') ?? null,
     encoding: encoding.split('(', 1)[0]!.trim().toLowerCase(),

@@ -5,7 +5,7 @@ import { giveDefaultType } from './default-type.ts'
 import { catchStray, feed } from './feed-parser.ts'
 import { Flaws } from './flaws.ts'
 import { findEveryDelimiter, findEveryParameter, inside, keepEmptyParts, type Node } from './parser-inside.ts'
-import { takeCodes, type TextCode } from './packed/text-codes.ts'
+import { takeCodes, type TextCode } from '#mime/packed/text-codes.ts'
 import { decodePart, keepBytes, type ReadText } from './part-text.ts'
 
 /**

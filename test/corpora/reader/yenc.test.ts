@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { latin1Decode } from '#base/text-bytes.ts'
-import { takeCodes } from '#mime/reader/packed/text-codes.ts'
+import { takeCodes } from '#mime/packed/text-codes.ts'
 import { readAttachment } from '#mime/reader/read-attachment.ts'
 import { readMessage } from '#mime/reader/read-message.ts'
 import { corpora, corpusFile } from '#test/build/corpora.ts'

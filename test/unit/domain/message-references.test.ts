@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { maskedMessageId } from '#domain/masked-id.ts'
 import { idsNamed, linkedId } from '#domain/message-references.ts'
 import { textPieces } from '#domain/text/text-blocks-pieces.ts'
 
@@ -35,6 +36,14 @@ test.each([
 
 test('an address alone names none', () => {
   expect(idsNamed('Write to a1@gnvug.example, Ada: a1@gnvug.example.')).toEqual([])
+})
+
+test('an id that is masked is named as any other', () => {
+  const id = maskedMessageId('a1@gnvug.example')
+  const words = `See <${id}>, mid:${id}, https://lore.kernel.org/r/${id}/ or Message-ID: ${id}.`
+  const named = textPieces(words, false, new Set([id])).filter((piece) => piece.is === 'message')
+  expect(named.map(({ id }) => id)).toEqual([id, id, id, id])
+  expect(idsNamed(words)).toEqual([id])
 })
 
 test('only those that are here are led to', () => {

@@ -1,7 +1,7 @@
 import { decodeCharset } from '#mime/decode-charset.ts'
 import { ByteReader } from './byte-reader.ts'
 import { mapiProperties, mapiTypes, type MapiProperty } from './mapi.ts'
-import type { PackedFile, Unpacked } from './packed-file.ts'
+import type { PackedFile, Unpacked } from '#mime/packed/packed-file.ts'
 import { unpackRichText } from './rich-text.ts'
 
 /** MS-OXTNEF § 2.1.3.1, and the properties of MS-OXPROPS that say what a file is. */

@@ -1,0 +1,70 @@
+import { latin1Decode, utf8Decode, utf8Encode } from '#base/text-bytes.ts'
+import { decoderFor } from '#mime/charset/decoders.ts'
+import { canonicalLabel } from '#mime/charset/labels.ts'
+import { cleanLabel } from '#mime/decode-charset.ts'
+import { encodeBase64 } from './encode-transfer.ts'
+
+/** How a text is written whose bytes say nothing before they are decoded. */
+export interface WideText {
+  /** In UTF-8. */
+  readonly bytes: Uint8Array
+  /** The same text, changed, in its own charset. */
+  write(bytes: Uint8Array): Uint8Array
+}
+
+/** UTF-16 by its mark, its label or its zeros, and UTF-7; null for a text that is in neither. */
+export function wideText(bytes: Uint8Array, label: string | null): WideText | null {
+  const name = canonicalLabel(cleanLabel(label))
+  if (name === 'utf-7') {
+    return {
+      bytes: utf8Encode(decoderFor('utf-7')!.decode(bytes)),
+      write: (text) => encodeUtf7(utf8Decode(text)),
+    }
+  }
+  const order = byteOrder(bytes, name)
+  if (order === null) return null
+  const text = new TextDecoder(order, { ignoreBOM: true }).decode(bytes)
+  return { bytes: utf8Encode(text), write: (changed) => encodeUtf16(utf8Decode(changed), order) }
+}
+
+type Order = 'utf-16le' | 'utf-16be'
+
+function byteOrder(bytes: Uint8Array, name: string): Order | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const [even, odd] = zerosIn(bytes)
+  // A label that lies: text of one byte a character has no zeros.
+  if (even === 0 && odd === 0) return null
+  if (/^utf-16be$/.test(name)) return 'utf-16be'
+  if (/^(?:utf-16(?:le)?|ucs-2|iso-10646-ucs-2|unicode|csunicode)$/.test(name))
+    return even > odd * 2 ? 'utf-16be' : 'utf-16le'
+  const most = Math.min(bytes.length, sample) / 2
+  if (odd > most * 0.4 && even < most * 0.1) return 'utf-16le'
+  return even > most * 0.4 && odd < most * 0.1 ? 'utf-16be' : null
+}
+
+const sample = 1024
+
+function zerosIn(bytes: Uint8Array): [even: number, odd: number] {
+  const zeros: [number, number] = [0, 0]
+  const most = Math.min(bytes.length, sample)
+  for (let at = 0; at < most; at++) if (bytes[at] === 0) zeros[at & 1]!++
+  return zeros
+}
+
+function encodeUtf16(text: string, order: Order): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2)
+  const view = new DataView(bytes.buffer)
+  for (let at = 0; at < text.length; at++) view.setUint16(2 * at, text.charCodeAt(at), order === 'utf-16le')
+  return bytes
+}
+
+/** RFC 2152. What it calls optional is written as it is, as mailers do. */
+function encodeUtf7(text: string): Uint8Array {
+  const written = text.replace(/\+|[^\0-\x7e]+|[\\~]+/g, (run) => {
+    if (run === '+') return '+-'
+    const letters = latin1Decode(encodeBase64(encodeUtf16(run, 'utf-16be'))).replace(/=+$/, '')
+    return `+${letters}-`
+  })
+  return utf8Encode(written)
+}
