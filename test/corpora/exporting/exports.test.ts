@@ -28,10 +28,13 @@ afterAll(() => {
   console.log('exported and read again:', total)
 })
 
+/** `EXPORT=all` takes the longest lists, too, which is three quarters of the time. */
+const left = process.env['EXPORT'] === 'all' ? /^$/ : /alsa-devel|linux-hams|imagej-devel|\/ham\.mbox/
+
 /** The months of a list as one archive. */
 function archives(): (readonly [string, readonly string[]])[] {
   const lists = new Map<string, string[]>()
-  for (const path of mailboxes()) {
+  for (const path of mailboxes().filter((path) => !left.test(path))) {
     const list = path.endsWith('.txt.gz') ? path.replace(/\/[^/]*$/, '') : path
     lists.set(list, [...(lists.get(list) ?? []), path])
   }

@@ -8,17 +8,21 @@ import { findAddresses, partsOf } from '#test/build/find-addresses.ts'
 
 const options = { masksAddresses: true, dropsPrivateHeaders: false, dropsAttachments: false }
 
-/** Every odd message, and of the long lists one in a few. */
+/** `MASK=all` takes every message; else it is every odd one, and of the long lists one in a few. */
+const isWhole = process.env['MASK'] === 'all'
+
 function* someMessages(): Generator<CorpusMessage> {
   let number = 0
   for (const message of allMessages()) {
-    const step = /alsa-devel|ham\.mbox/.test(message.name)
-      ? 10
-      : /imagej|hams/.test(message.name)
-        ? 5
-        : /spam/.test(message.name)
-          ? 2
-          : 1
+    const step = isWhole
+      ? 1
+      : /alsa-devel|ham\.mbox/.test(message.name)
+        ? 40
+        : /imagej|hams/.test(message.name)
+          ? 20
+          : /spam/.test(message.name)
+            ? 4
+            : 1
     if (number++ % step === 0) yield message
   }
 }
@@ -42,7 +46,7 @@ describe.skipIf(!corpora)('a masked message', () => {
     expect(leaks).toEqual([])
     expect(changed).toEqual([])
     expect(otherParts).toEqual([])
-    expect(messages).toBeGreaterThan(2500)
+    expect(messages).toBeGreaterThan(1000)
   })
 
   test('had addresses before', async () => {
@@ -62,7 +66,7 @@ describe.skipIf(!corpora)('a masked message', () => {
     const ids = new Set<string>()
     let messages = 0
     for (const { name, bytes } of allMessages()) {
-      messages++
+      if (messages++ % 4 !== 0 && !isWhole) continue
       const { messageId, references, inReplyTo } = idsOf(bytes)
       for (const id of [messageId ?? '', ...references, ...inReplyTo]) ids.add(id)
       expect(idsOf(maskMessage(bytes, options)), name).toEqual({
