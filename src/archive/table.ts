@@ -33,6 +33,10 @@ export class TableReader<S extends Schema> {
     return this.#section.blockCount
   }
 
+  get pageRows(): number {
+    return this.#section.rowsPerBlock(this.#shape.pageRows)
+  }
+
   async page(number: number): Promise<Columns<S> & { readonly rows: number }> {
     const [page] = await this.#section.blocks([number])
     return decodePage(this.#shape.schema, page!)
@@ -40,7 +44,8 @@ export class TableReader<S extends Schema> {
 
   /** All rows, in one read whose blocks are not kept. */
   async columns(): Promise<Columns<S>> {
-    const { schema, pageRows } = this.#shape
+    const { schema } = this.#shape
+    const { pageRows } = this
     const numbers = Array.from({ length: this.pageCount }, (_, i) => i)
     const pages = (await this.#section.blocks(numbers, false)).map((page) => decodePage(schema, page))
     const all = makeColumns(
@@ -54,7 +59,8 @@ export class TableReader<S extends Schema> {
 
   /** One row each, by number, in one batched read; undefined where there is no such row. */
   async rows(numbers: readonly number[]): Promise<(Record<keyof S, number> | undefined)[]> {
-    const { pageRows, schema } = this.#shape
+    const { schema } = this.#shape
+    const { pageRows } = this
     const wanted = [...new Set(numbers.map((row) => Math.floor(row / pageRows)))].filter(
       (page) => page >= 0 && page < this.pageCount,
     )

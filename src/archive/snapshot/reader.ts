@@ -80,11 +80,12 @@ export class SnapshotReader {
 
   /** Thread rows by number. */
   async threads(numbers: readonly number[]): Promise<ThreadRow[]> {
-    const wanted = [...new Set(numbers.map((thread) => Math.floor(thread / threadsPerPage)))]
+    const perPage = this.#threads.rowsPerBlock(threadsPerPage)
+    const wanted = [...new Set(numbers.map((thread) => Math.floor(thread / perPage)))]
     const blocks = await this.#threads.blocks(wanted)
     const pages = new Map(wanted.map((page, i) => [page, parseRows(blocks[i]!)]))
     return numbers.map((thread) => {
-      const row = pages.get(Math.floor(thread / threadsPerPage))?.[thread % threadsPerPage]
+      const row = pages.get(Math.floor(thread / perPage))?.[thread % perPage]
       if (!row) throw new BoxwoodError('damaged-archive', { part: 'threads' })
       return row
     })
@@ -96,7 +97,7 @@ export class SnapshotReader {
     const table = this.#tables[sort]
     for (let page = 0; page < table.pageCount; page++) {
       const at = (await table.page(page)).value.indexOf(thread)
-      if (at >= 0) return page * (sort === 'first' ? firstOrderTable : sizeOrderTable).pageRows + at
+      if (at >= 0) return page * table.pageRows + at
     }
     return 0
   }
@@ -133,7 +134,7 @@ export class SnapshotReader {
       const page = await this.#tables.rows.page(number)
       for (let at = 0; at < page.rows; at++) {
         if (page.duplicateOf[at] === noRow) continue
-        if (total >= offset && rows.length < limit) rows.push(number * rowTable.pageRows + at)
+        if (total >= offset && rows.length < limit) rows.push(number * this.#tables.rows.pageRows + at)
         total++
       }
     }

@@ -49,9 +49,9 @@ export class ArchiveSearch {
   async find(query: Query, known: KnownOfArchive): Promise<SearchResult> {
     const plan = planOf(query)
     const { indexes } = this
-    const [columns, collection, lookUps, rows] = await Promise.all([
+    const collection = this.#collection()
+    const [columns, lookUps, rows] = await Promise.all([
       this.columns(),
-      this.#collection(),
       Promise.all(indexes.map(({ reader }) => lookUp(plan, reader))),
       knownRows(plan, this.reader, known),
     ])
@@ -87,17 +87,14 @@ export class ArchiveSearch {
     return made
   }
 
-  #collection(): Promise<Collection> {
-    return this.once('collection', async () => {
-      const all = await Promise.all(this.indexes.map(({ reader }) => reader.columns()))
-      let rows = 0
-      let terms = 0
-      for (const { lengths } of all) {
-        rows += lengths.length
-        for (const length of lengths) terms += length
-      }
-      return { rows, length: rows > 0 ? terms / rows : 0 }
-    })
+  #collection(): Collection {
+    let rows = 0
+    let terms = 0
+    for (const { reader } of this.indexes) {
+      rows += reader.rows
+      terms += reader.length
+    }
+    return { rows, length: rows > 0 ? terms / rows : 0 }
   }
 
   #problems(cut: ReadonlySet<string>): string[] {
