@@ -19,6 +19,8 @@ interface Task {
   readonly home: BlockHome
   /** For the merged index, until it is packed. */
   readonly scratch: BlockHome & BlockSink
+  /** By row: which one it becomes. */
+  readonly places: Uint32Array
   readonly signal: AbortSignal | undefined
 }
 
@@ -38,11 +40,11 @@ export class IndexPacker {
   }
 
   static async merge(packer: BlockPacker, task: Task): Promise<IndexPacker> {
-    const { indexes, home, scratch, signal } = task
+    const { indexes, home, scratch, places, signal } = task
     const size = blockSize(indexes.reduce((sum, { sections }) => sum + (sections['terms']?.length ?? 0), 0))
     const merged = await mergeIndexes(
       indexes.map((index) => new StoredIndex(index, home, new BlockCache(0))),
-      { owner: randomOwner(), sink: scratch, blockSize: size, signal },
+      { owner: randomOwner(), sink: scratch, blockSize: size, places, signal },
     )
     return new IndexPacker(packer, merged, task, size)
   }

@@ -20,12 +20,18 @@ import { TableReader, type TableShape } from '#archive/table.ts'
 import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import { utf8Decode, utf8Encode } from '#base/text-bytes.ts'
 import { type BlockPacker, PackedSection } from './block-packer.ts'
+import { orderByThread, type RowOrder } from './row-order.ts'
 
 /** Rows a block: few where one is asked for alone, many where all are. */
 const pageRows = { threads: 16, members: 128, starts: 2048, rows: 1024, orders: 4096 } as const
 /** The fences of `ids` and `keys` stand in the front file: so many pages, where that does not make them too small. */
 const mostFences = 256
 const smallestHashPage = 128
+
+interface Kept {
+  readonly directory: SnapshotDirectory
+  readonly home: BlockHome
+}
 
 /** A snapshot while it is packed: its sections are written at the beginning of an archive, their addresses later. */
 export class SnapshotPacker {
@@ -35,28 +41,43 @@ export class SnapshotPacker {
   readonly #cache = new BlockCache(0)
   readonly #sections = new Map<string, PackedSection>()
   #fences: Pick<SnapshotFacts, 'idFences' | 'keyFences'> = { idFences: [], keyFences: [] }
-  /** Global rows from which ghosts have their ids. */
-  readonly namers = new Set<number>()
+  readonly #rows: Columns<typeof rowTable.schema>
+  readonly #members: Columns<typeof memberTable.schema>
+  readonly order: RowOrder
 
-  constructor(packer: BlockPacker, directory: SnapshotDirectory, home: BlockHome) {
+  private constructor(
+    packer: BlockPacker,
+    { directory, home }: Kept,
+    rows: Columns<typeof rowTable.schema>,
+    members: Columns<typeof memberTable.schema>,
+  ) {
     this.#packer = packer
     this.#directory = directory
     this.#home = home
+    this.#rows = rows
+    this.#members = members
+    this.order = orderByThread(rows, members)
   }
 
-  async pack(signal: AbortSignal | undefined): Promise<void> {
+  /** Reads what the order of the published rows follows from. */
+  static async open(packer: BlockPacker, kept: Kept): Promise<SnapshotPacker> {
+    const table = <S extends Schema>(shape: TableShape<S>): Promise<Columns<S>> =>
+      new TableReader(shape, kept.directory, kept.home, new BlockCache(0)).columns()
+    return new SnapshotPacker(packer, kept, await table(rowTable), await table(memberTable))
+  }
+
+  /** Gives the published rows from which ghosts have their ids. */
+  async pack(signal: AbortSignal | undefined): Promise<ReadonlySet<number>> {
     const starts = await this.#columns(startTable)
-    const members = await this.#columns(memberTable)
-    members.row.forEach((row, at) => {
-      if (row === noRow) this.namers.add(members.namedBy[at]!)
-    })
+    const members = movedMembers(this.#members, this.order)
     await this.#table(startTable, starts, pageRows.starts, true)
-    await this.#table(rowTable, await this.#columns(rowTable), pageRows.rows, true)
+    await this.#table(rowTable, movedRows(this.#rows, this.order), pageRows.rows, true)
     await this.#threads(starts.value, members, signal)
     const hashRows = (rows: number): number => Math.max(smallestHashPage, Math.ceil(rows / mostFences))
     const ids = await this.#columns(idTable)
     await this.#table(idTable, ids, hashRows(ids.high.length))
     const keys = await this.#columns(keyTable)
+    keys.row.forEach((row, i) => (keys.row[i] = this.order.places[row]!))
     await this.#table(keyTable, keys, hashRows(keys.high.length))
     this.#fences = {
       idFences: fences(ids.high, hashRows(ids.high.length)),
@@ -64,6 +85,7 @@ export class SnapshotPacker {
     }
     for (const shape of [firstOrderTable, sizeOrderTable])
       await this.#table(shape, await this.#columns(shape), pageRows.orders)
+    return new Set(members.namedBy.filter((_, at) => members.row[at] === noRow))
   }
 
   async close(): Promise<PublishedOwner<Omit<SnapshotFacts, 'segments'>>> {
@@ -133,6 +155,29 @@ export class SnapshotPacker {
     const section = new PackedSection(`${snapshotName}/${name}`, { rows, hot })
     this.#sections.set(name, section)
     return section
+  }
+}
+
+function movedMembers(
+  members: Columns<typeof memberTable.schema>,
+  { places }: RowOrder,
+): Columns<typeof memberTable.schema> {
+  const isGhost = (at: number): boolean => members.row[at] === noRow
+  return {
+    ...members,
+    row: members.row.map((row) => (row === noRow ? noRow : places[row]!)),
+    namedBy: members.namedBy.map((row, at) => (isGhost(at) ? places[row]! : 0)),
+  }
+}
+
+function movedRows(
+  { thread, duplicateOf, copy }: Columns<typeof rowTable.schema>,
+  { rows, places }: RowOrder,
+): Columns<typeof rowTable.schema> {
+  return {
+    thread: rows.map((row) => thread[row]!),
+    duplicateOf: rows.map((row) => (duplicateOf[row] === noRow ? noRow : places[duplicateOf[row]!]!)),
+    copy: rows.map((row) => copy[row]!),
   }
 }
 

@@ -7,22 +7,23 @@ import { pageRows as homeRows, type SegmentDirectory } from '#archive/segment/sc
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import { throwIfCancelled } from '#base/errors.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
-import { sumCounts } from '#importing/segment-counts.ts'
+import { noCounts, sumCounts } from '#importing/segment-counts.ts'
 import type { IndexDirectory } from '#search/index/schema.ts'
 import { BlockPacker, PackedSection } from './block-packer.ts'
 import type { FileSink } from './files.ts'
 import { MailLayout } from './mail-layout.ts'
 import { IndexPacker } from './pack-index.ts'
-import { packMail } from './pack-mail.ts'
-import { packRows, type RowSections } from './pack-rows.ts'
+import { MailPacker } from './pack-mail.ts'
+import { mailLength, packPage, type RowSections } from './pack-rows.ts'
 import { SnapshotPacker } from './pack-snapshot.ts'
+import { SourceRows } from './source-rows.ts'
 
 /** A message costs one of these: smaller ones compress worse. */
-const mailBlock: Bytes = 64 * 1024
+const mailBlock: Bytes = 88 * 1024
 /** Rows of a page. */
 const pageRows = homeRows / 4
-/** Offsets are u32, and what stays empty between messages is never more than they are themselves. */
-const mostMail: Bytes = 2 ** 31
+/** Of a segment: offsets are u32. */
+const mostMail: Bytes = 2 ** 32 - 1
 
 /** An archive in its home, as it is to be published. */
 export interface ArchiveParts {
@@ -47,21 +48,22 @@ export interface PublishOptions {
 }
 
 interface SegmentTask {
-  readonly group: ArchiveParts['segments']
   readonly rows: RowSections
   readonly mail: PackedSection
   facts: PublishedSegment['facts']
 }
 
 /**
- * Writes an archive as files that any web server can serve: its segments as one (several above 2 GB), its indexes as one, its
- * snapshot. In memory are the snapshot's tables, some 60 bytes a message, and a few blocks. Rejects with `cancelled`, and with what
- * its home and its files reject with; what was written until then is nothing.
+ * Writes an archive as files that any web server can serve: its segments as one (several above 4 GB), its indexes as one, its
+ * snapshot; its rows by thread. In memory are the snapshot's tables, some 100 bytes a message, and 64 MB of pages and mail. Rejects with
+ * `cancelled`, and with what its home and its files reject with; what was written until then is nothing.
  */
 export async function publishArchive(parts: ArchiveParts, options: PublishOptions): Promise<void> {
   const { signal, files } = options
   const [build] = crypto.getRandomValues(new Uint32Array(1))
   const packer = new BlockPacker(build!, files)
+  const snapshot = await SnapshotPacker.open(packer, { directory: parts.snapshot, home: parts.blocks })
+  const { order } = snapshot
   const index =
     parts.indexes.length === 0
       ? null
@@ -69,23 +71,28 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
           indexes: parts.indexes,
           home: parts.blocks,
           scratch: options.scratch,
+          places: order.places,
           signal,
         })
   // What every search needs comes with the front file, what a link needs comes first.
   await index?.pack(['fences'])
-  const snapshot = new SnapshotPacker(packer, parts.snapshot, parts.blocks)
-  await snapshot.pack(signal)
-  const segments = await packAllRows(packer, parts, snapshot.namers, signal)
+  const namers = await snapshot.pack(signal)
+  const directories = parts.segments.map(({ directory }) => directory)
+  const source = new SourceRows(directories, parts.blocks)
+  const segments = await packAllRows(packer, source, order.rows, namers, signal)
   await index?.pack(['terms', 'postings', 'rows', 'authors', 'lists', 'positions'])
-  await packAllMail(packer, parts, segments, options)
+  const total = directories.reduce((sum, { sections }) => sum + (sections['mail']?.length ?? 0), 0)
+  await packAllMail(packer, source, order.rows, segments, total, options)
 
   const closedSnapshot = await snapshot.close()
+  const counts = publishedCounts(parts.segments.map((segment) => segment.counts))
   const closedSegments: PublishedSegment[] = []
-  for (const { group, rows, mail, facts } of segments) {
+  for (const { rows, mail, facts } of segments) {
     const sections: Record<string, PublishedSection> = {}
     for (const [name, section] of Object.entries({ ...rows, mail }))
       sections[name] = await packer.close(section)
-    closedSegments.push({ facts, sections, counts: publishedCounts(group) })
+    // All of them are counted once.
+    closedSegments.push({ facts, sections, counts: closedSegments.length === 0 ? counts : noCounts })
   }
   const closedIndex = index && (await index.close())
   await packer.finish()
@@ -110,86 +117,75 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
 
 async function packAllRows(
   packer: BlockPacker,
-  { segments, blocks }: ArchiveParts,
+  source: SourceRows,
+  order: Uint32Array,
   namers: ReadonlySet<number>,
   signal: AbortSignal | undefined,
 ): Promise<SegmentTask[]> {
   const tasks: SegmentTask[] = []
-  let firstRow = 0
-  for (const [number, group] of grouped(segments).entries()) {
-    const section = (name: string): PackedSection =>
-      new PackedSection(`${segmentName(number)}/${name}`, { rows: pageRows })
-    const sections = {
-      messages: section('messages'),
-      strings: section('strings'),
-      references: section('references'),
+  let layout = new MailLayout(mailBlock)
+  for (let first = 0; first < order.length;) {
+    throwIfCancelled(signal)
+    const rows = await source.rows([...order.subarray(first, first + pageRows)])
+    const bytes = rows.reduce((sum, row) => sum + mailLength(row), 0)
+    let task = tasks.at(-1)
+    if (!task || layout.length + 2 * bytes > mostMail) {
+      task = newTask(tasks.length)
+      tasks.push(task)
+      layout = new MailLayout(mailBlock)
     }
-    const rows = await packRows(packer, sections, {
-      segments: group.map(({ directory }) => directory),
-      home: blocks,
-      firstRow,
-      namers,
-      layout: new MailLayout(mailBlock),
-      pageRows,
-      signal,
-    })
-    tasks.push({
-      group,
-      rows: sections,
-      mail: new PackedSection(`${segmentName(number)}/mail`, { size: mailBlock }),
-      facts: { is: 'segment', rows, sourceOffset: 0 },
-    })
-    firstRow += rows
+    const from = first
+    await packPage(packer, task.rows, rows, { layout, names: (at) => namers.has(from + at) })
+    task.facts = { ...task.facts, rows: task.facts.rows + rows.length }
+    first += rows.length
   }
   return tasks
 }
 
+function newTask(number: number): SegmentTask {
+  const section = (name: string): PackedSection =>
+    new PackedSection(`${segmentName(number)}/${name}`, { rows: pageRows })
+  return {
+    rows: { messages: section('messages'), strings: section('strings'), references: section('references') },
+    mail: new PackedSection(`${segmentName(number)}/mail`, { size: mailBlock }),
+    facts: { is: 'segment', rows: 0, sourceOffset: 0 },
+  }
+}
+
 async function packAllMail(
   packer: BlockPacker,
-  { segments, blocks }: ArchiveParts,
+  source: SourceRows,
+  order: Uint32Array,
   tasks: readonly SegmentTask[],
+  total: Bytes,
   { signal, onprogress }: PublishOptions,
 ): Promise<void> {
-  const total = segments.reduce((sum, { directory }) => sum + mailOf(directory), 0)
   let done: Bytes = 0
   let told = 0
+  let first = 0
+  let before: Bytes = 0
   for (const task of tasks) {
-    task.facts = { ...task.facts, sourceOffset: done }
-    await packMail(packer, task.mail, {
-      segments: task.group.map(({ directory }) => directory),
-      home: blocks,
-      layout: new MailLayout(mailBlock),
-      size: mailBlock,
-      signal,
-      onmail: (bytes) => {
-        done += bytes
-        if (done - told < total / 100) return
-        told = done
-        onprogress?.(done, total)
-      },
-    })
+    const mail = new MailPacker(packer, task.mail, new MailLayout(mailBlock), mailBlock)
+    for (const end = first + task.facts.rows; first < end; first += pageRows) {
+      throwIfCancelled(signal)
+      const rows = await source.rows([...order.subarray(first, Math.min(end, first + pageRows))])
+      for (const row of rows) {
+        await mail.add(row, source)
+        done += mailLength(row)
+      }
+      if (done - told < total / 100) continue
+      told = done
+      onprogress?.(done, total)
+    }
+    first = Math.min(first, order.length)
+    await mail.finish()
+    task.facts = { ...task.facts, sourceOffset: before }
+    before += task.mail.length
   }
   onprogress?.(total, total)
 }
 
-/** Segments that follow each other and become one. */
-function grouped(segments: ArchiveParts['segments']): ArchiveParts['segments'][] {
-  const groups: ArchiveParts['segments'][number][][] = []
-  let length = mostMail
-  for (const segment of segments) {
-    const bytes = mailOf(segment.directory)
-    if (length + bytes > mostMail) groups.push([])
-    length = length + bytes > mostMail ? bytes : length + bytes
-    groups.at(-1)!.push(segment)
-  }
-  return groups
-}
-
-function mailOf({ sections }: SegmentDirectory): Bytes {
-  return sections['mail']?.length ?? 0
-}
-
 /** Without what tells of the files that the archive was made from. */
-function publishedCounts(group: ArchiveParts['segments']): SegmentCounts {
-  return { ...sumCounts(group.map(({ counts }) => counts)), ambiguousCount: 0, ambiguous: [], skipped: [] }
+function publishedCounts(counts: readonly SegmentCounts[]): SegmentCounts {
+  return { ...sumCounts(counts), ambiguousCount: 0, ambiguous: [], skipped: [] }
 }

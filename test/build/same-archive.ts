@@ -16,7 +16,8 @@ export async function messagesOf({ reader }: OpenArchive) {
   const messages = await Promise.all(
     rows.map(async (row) => {
       const { bytes, ...about } = await reader.raw(await reader.rowOfKey(row.key))
-      return { ...row, source: '', offset: 0, about, text: Buffer.from(bytes).toString('latin1') }
+      const text = Buffer.from(bytes).toString('latin1')
+      return Object.assign(row, { source: '', offset: 0, about, text })
     }),
   )
   return messages.sort((a, b) => (a.key < b.key ? -1 : 1))
