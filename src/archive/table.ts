@@ -1,3 +1,4 @@
+import { BoxwoodError } from '#base/errors.ts'
 import type { BlockHome } from './block-home.ts'
 import { type Columns, decodePage, encodePage, makeColumns, type Schema } from './column-page.ts'
 import type { Directory } from './directory.ts'
@@ -48,6 +49,11 @@ export class TableReader<S extends Schema> {
     const { pageRows } = this
     const numbers = Array.from({ length: this.pageCount }, (_, i) => i)
     const pages = (await this.#section.blocks(numbers, false)).map((page) => decodePage(schema, page))
+    // A published archive may be made by anyone.
+    const fits = pages.every(
+      ({ rows }, i) => rows === pageRows || (i === pages.length - 1 && rows <= pageRows),
+    )
+    if (!fits) throw new BoxwoodError('damaged-archive', { part: this.#shape.section })
     const all = makeColumns(
       schema,
       pages.reduce((sum, { rows }) => sum + rows, 0),
@@ -79,7 +85,8 @@ export class TableReader<S extends Schema> {
 
   /** Rows [from, to), cut at the table's end. */
   async range(from: number, to: number): Promise<Record<keyof S, number>[]> {
-    const numbers = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+    const end = Math.min(to, this.pageCount * this.pageRows)
+    const numbers = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i)
     return (await this.rows(numbers)).filter((row) => row !== undefined)
   }
 }

@@ -24,7 +24,7 @@ export class MailPacker {
 
   async add(row: SourceRow, source: SourceRows): Promise<void> {
     const { page, at, segment } = row
-    const start = this.#layout.place(mailLength(row))
+    const start = this.#layout.place(mailLength(row), page.attachments[at]!)
     await this.#fill(start - this.#position, null)
     for (let offset = page.offset[at]!, end = page.end[at]!; offset < end;) {
       const bytes = await source.mail(segment, offset, end)

@@ -55,7 +55,7 @@ async function pageOf(
   for (const [i, row] of rows.entries()) {
     const { page, at } = row
     for (const name of columnNames) columns[name][i] = page[name][at]!
-    const moved = layout.place(mailLength(row)) - page.offset[at]!
+    const moved = layout.place(mailLength(row), page.attachments[at]!) - page.offset[at]!
     columns.offset[i]! += moved
     columns.start[i]! += moved
     columns.end[i]! += moved

@@ -16,9 +16,11 @@ import {
   startTable,
 } from '#archive/snapshot/schema.ts'
 import { fences } from '#archive/snapshot/tables.ts'
+import { decodeThreadRows } from '#archive/snapshot/thread-row-page.ts'
 import { TableReader, type TableShape } from '#archive/table.ts'
-import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
-import { utf8Decode, utf8Encode } from '#base/text-bytes.ts'
+import { throwIfCancelled } from '#base/errors.ts'
+import { utf8Encode } from '#base/text-bytes.ts'
+import type { ThreadRow } from '#domain/scripting.ts'
 import { type BlockPacker, PackedSection } from './block-packer.ts'
 import { orderByThread, type RowOrder } from './row-order.ts'
 
@@ -121,12 +123,12 @@ export class SnapshotPacker {
     await membersUpTo(count)
   }
 
-  async *#threadPages(): AsyncGenerator<unknown[]> {
+  async *#threadPages(): AsyncGenerator<ThreadRow[]> {
     const section = new SectionReader(this.#directory, 'threads', this.#home, this.#cache)
-    let rows: unknown[] = []
+    let rows: ThreadRow[] = []
     for (let block = 0; block < section.blockCount; block++) {
       const [page] = await section.blocks([block], false)
-      rows.push(...parsed(page!))
+      rows.push(...decodeThreadRows(page!))
       for (; rows.length >= pageRows.threads; rows = rows.slice(pageRows.threads))
         yield rows.slice(0, pageRows.threads)
     }
@@ -179,10 +181,4 @@ function movedRows(
     duplicateOf: rows.map((row) => (duplicateOf[row] === noRow ? noRow : places[duplicateOf[row]!]!)),
     copy: rows.map((row) => copy[row]!),
   }
-}
-
-function parsed(page: Uint8Array): unknown[] {
-  const rows: unknown = JSON.parse(utf8Decode(page))
-  if (!Array.isArray(rows)) throw new BoxwoodError('damaged-archive', { part: 'threads' })
-  return rows
 }

@@ -10,17 +10,17 @@ export async function threadsOf({ reader }: OpenArchive) {
   return { rows, nodes }
 }
 
-/** Every message by key: what is listed of it, and its bytes. Where it stood in its source is not among it. */
-export async function messagesOf({ reader }: OpenArchive) {
+/** Every message by key: what is listed of it and, of each so many-th, its bytes. Where it stood in its source is not among it. */
+export async function messagesOf({ reader }: OpenArchive, step = 1) {
   const rows = await reader.messageRows(Array.from({ length: reader.rowCount }, (_, row) => row))
-  const messages = await Promise.all(
-    rows.map(async (row) => {
-      const { bytes, ...about } = await reader.raw(await reader.rowOfKey(row.key))
-      const text = Buffer.from(bytes).toString('latin1')
-      return Object.assign(row, { source: '', offset: 0, about, text })
-    }),
-  )
-  return messages.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const listed = rows.map((row) => Object.assign(row, { source: '', offset: 0 }))
+  listed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const mail: string[] = []
+  for (let i = 0; i < listed.length; i += step) {
+    const { bytes, ...about } = await reader.raw(await reader.rowOfKey(listed[i]!.key))
+    mail.push(`${JSON.stringify(about)} ${Buffer.from(bytes).toString('latin1')}`)
+  }
+  return { listed, mail }
 }
 
 /** What a query finds: threads, latest first, with how many match; and messages, with what they are worth. */

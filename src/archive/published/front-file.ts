@@ -6,7 +6,7 @@ import { checkedFront } from './check-front.ts'
 import { deflateRaw, inflateRaw } from './deflate.ts'
 import { type Front, publishedVersion } from './front.ts'
 
-const magic = utf8Encode('\x89Boxwood')
+const magic = Uint8Array.of(0x89, ...utf8Encode('Boxwood'))
 /** The magic, the version, the contents' length as stored and deflated no more, and their checksum: u32 each. */
 const headLength: Bytes = magic.length + 16
 const longestContents: Bytes = 64 * 1024 * 1024

@@ -82,6 +82,7 @@ export class SegmentReader {
     return rows.map((row) => {
       const i = numbers.indexOf(Math.floor(row / pageRows))
       const at = row % pageRows
+      if (!(at < columns[i]!.rows)) throw new BoxwoodError('damaged-archive', { part: 'messages' })
       const texts = strings[i]!
       return { page: columns[i]!, at, string: (field) => texts.get(at * stringsPerRow + field) }
     })

@@ -1,6 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { Hash64 } from '#base/hash64.ts'
-import { utf8Decode } from '#base/text-bytes.ts'
 import type { ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import type { BlockHome } from '#archive/block-home.ts'
 import type { Columns, Schema } from '#archive/column-page.ts'
@@ -18,6 +17,7 @@ import {
   startTable,
   threadsPerPage,
 } from './schema.ts'
+import { decodeThreadRows } from './thread-row-page.ts'
 import { TableReader, type TableShape } from '#archive/table.ts'
 
 export type MemberRecord = Record<keyof typeof memberTable.schema, number>
@@ -83,7 +83,7 @@ export class SnapshotReader {
     const perPage = this.#threads.rowsPerBlock(threadsPerPage)
     const wanted = [...new Set(numbers.map((thread) => Math.floor(thread / perPage)))]
     const blocks = await this.#threads.blocks(wanted)
-    const pages = new Map(wanted.map((page, i) => [page, parseRows(blocks[i]!)]))
+    const pages = new Map(wanted.map((page, i) => [page, decodeThreadRows(blocks[i]!)]))
     return numbers.map((thread) => {
       const row = pages.get(Math.floor(thread / perPage))?.[thread % perPage]
       if (!row) throw new BoxwoodError('damaged-archive', { part: 'threads' })
@@ -153,15 +153,6 @@ export class SnapshotReader {
   async rowsOfKey(key: MessageKey): Promise<number[]> {
     const hash = { high: key.words[0], low: key.words[1] }
     return (await find(this.#tables.keys, this.#fences.keys, hash)).map(({ row }) => row)
-  }
-}
-
-function parseRows(block: Uint8Array): ThreadRow[] {
-  try {
-    // Its checksum has been verified: what wrote it was this program.
-    return JSON.parse(utf8Decode(block)) as ThreadRow[]
-  } catch (error) {
-    throw new BoxwoodError('damaged-archive', { part: 'threads' }, error)
   }
 }
 

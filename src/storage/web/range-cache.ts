@@ -31,9 +31,9 @@ export class RangeCache {
     while (this.#bytes > this.#limit && this.#held.length > 1) this.#bytes -= this.#held.shift()!.bytes.length
   }
 
-  /** The length of the stretch that ends here, or little before: who reads on from it reads in order. 0 for none. */
+  /** The length of the stretch that ends behind here, or little before: who reads on from it reads in order. 0 for none. */
   lengthBefore(start: Bytes, near: Bytes): Bytes {
-    const found = this.#held.findLast((one) => one.end <= start && start - one.end <= near)
+    const found = this.#held.findLast((one) => one.start <= start && start - one.end <= near)
     return found ? found.end - found.start : 0
   }
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   local = await localArchive('potluck', generatedMbox(400))
   files = await published(local.parts)
   remote = await remoteArchive(new MeteredFiles(files))
-})
+}, 60_000)
 
 test('a published archive has the same threads', async () => {
   expect(await threadsOf(remote)).toEqual(await threadsOf(local))
