@@ -37,6 +37,8 @@ export class ArchiveReader {
   readonly #segments: readonly SegmentReader[]
   /** The first global row of each segment, and the end. */
   readonly #bases: number[] = [0]
+  /** By key, the rows of the thread that was read last: its messages are what is asked for next. */
+  #shown: ReadonlyMap<string, number> = new Map()
 
   /** `segments`: those of the snapshot, in its order. */
   constructor(record: ArchiveRecord, segments: readonly SegmentReader[], snapshot: SnapshotReader) {
@@ -63,6 +65,8 @@ export class ArchiveReader {
 
   /** The global row of a key. Throws `no-such-message`. */
   async rowOfKey(key: string): Promise<number> {
+    const shown = this.#shown.get(key)
+    if (shown !== undefined) return shown
     const parsed = parseKey(key)
     const rows = parsed ? await this.snapshot.rowsOfKey(parsed) : []
     const records = await this.snapshot.rows(rows)
@@ -85,6 +89,7 @@ export class ArchiveReader {
       const found = byRow.get(row)
       return found ? keyText(wordsOf(found.stored), found.copy) : `ghost:${ghosts[i]}`
     })
+    this.#shown = new Map(members.flatMap(({ row }, i) => (row === noRow ? [] : [[keys[i]!, row]])))
     return members.map((member, i) => {
       const stored = byRow.get(member.row)?.stored
       const zone = stored?.page.zone[stored.at]

@@ -10,6 +10,7 @@ export interface BlockRange {
   /** The block's number in its section. */
   readonly block: number
   readonly offset: Bytes
+  /** `Infinity`: to the block's end. Only a home that knows its blocks' lengths is asked so. */
   readonly length: Bytes
 }
 

@@ -12,6 +12,17 @@ export interface SectionDirectory {
   readonly blocks: readonly Bytes[]
   /** XXH32 with seed 0 of each block. */
   readonly checksums: readonly number[]
+  /** In a home that knows and checks its blocks itself; the two lists are empty then. */
+  readonly home?: HomeSection
+}
+
+/** What a reader needs to know of a section whose blocks its home knows. */
+export interface HomeSection {
+  readonly count: number
+  /** Each block's length, but for the last; null where they differ: then blocks are read whole. */
+  readonly size: Bytes | null
+  /** Rows a block, where it is a table. */
+  readonly rows: number | null
 }
 
 /** What leads to the bytes of a segment or a snapshot. Plain data: it can be cloned, and written as JSON. */

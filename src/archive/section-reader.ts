@@ -2,7 +2,7 @@ import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { xxh32 } from '#base/xxh32.ts'
 import type { BlockHome, BlockRange } from './block-home.ts'
-import { checkFormat, type Directory, type SectionDirectory } from './directory.ts'
+import { checkFormat, type Directory, type HomeSection, type SectionDirectory } from './directory.ts'
 
 /** Keeps the blocks read last, up to so many bytes, over all segments and snapshots of a worker. */
 export class BlockCache {
@@ -42,7 +42,7 @@ export class SectionReader {
   readonly #name: string
   readonly #home: BlockHome
   readonly #cache: BlockCache
-  /** Each block's first byte, and the section's end. */
+  /** Each block's first byte, and the section's end; empty where the home knows its blocks. */
   readonly #starts: Float64Array
 
   /** Throws `newer-format`, or `damaged-archive` where the directory has no such section or contradicts itself. */
@@ -55,9 +55,11 @@ export class SectionReader {
     this.#name = name
     this.#home = home
     this.#cache = cache
-    this.#starts = new Float64Array(section.blocks.length + 1)
-    section.blocks.forEach((length, i) => (this.#starts[i + 1] = this.#starts[i]! + length))
-    if (this.#starts.at(-1) !== section.length) throw new BoxwoodError('damaged-archive', { part: name })
+    this.#starts = section.home ? new Float64Array(0) : startsOf(section.blocks)
+    const fits = section.home
+      ? section.home.size === null || section.home.count === Math.ceil(section.length / section.home.size)
+      : this.#starts.at(-1) === section.length
+    if (!fits) throw new BoxwoodError('damaged-archive', { part: name })
   }
 
   get length(): Bytes {
@@ -65,7 +67,12 @@ export class SectionReader {
   }
 
   get blockCount(): number {
-    return this.#directory.blocks.length
+    return this.#directory.home?.count ?? this.#directory.blocks.length
+  }
+
+  /** Rows a block; `usual` where the directory does not say. */
+  rowsPerBlock(usual: number): number {
+    return this.#directory.home?.rows ?? usual
   }
 
   /** Whole blocks in one read. Throws `damaged-archive` where a checksum does not fit. The bytes are shared: only read them. */
@@ -77,7 +84,7 @@ export class SectionReader {
     const fresh = new Map<number, Uint8Array<ArrayBuffer>>()
     unique.forEach((block, i) => {
       const bytes = read[i]!
-      if (xxh32(bytes) !== this.#directory.checksums[block]) {
+      if (!this.#directory.home && xxh32(bytes) !== this.#directory.checksums[block]) {
         throw new BoxwoodError('damaged-archive', { part: this.#name, block })
       }
       if (keep) this.#cache.put(this.#key(block), bytes)
@@ -91,8 +98,8 @@ export class SectionReader {
     const end = Math.min(offset + length, this.length)
     const ranges: BlockRange[] = []
     for (let at = offset, block = this.#blockAt(offset); at < end; block++) {
-      const start = this.#starts[block]!
-      const take = Math.min(end, this.#starts[block + 1]!) - at
+      const start = this.#startOf(block)
+      const take = Math.min(end, this.#startOf(block + 1)) - at
       ranges.push({ owner: this.#owner, section: this.#name, block, offset: at - start, length: take })
       at += take
     }
@@ -132,7 +139,7 @@ export class SectionReader {
   #cut(blocks: ReadonlyMap<number, Uint8Array<ArrayBuffer>>, offset: Bytes, length: Bytes): Uint8Array {
     if (length === 0) return new Uint8Array(0)
     const first = this.#blockAt(offset)
-    const from = offset - this.#starts[first]!
+    const from = offset - this.#startOf(first)
     const block = blocks.get(first)!
     if (from + length <= block.length) return block.subarray(from, from + length)
     const whole = new Uint8Array(length)
@@ -149,12 +156,25 @@ export class SectionReader {
   }
 
   #whole(block: number): BlockRange {
-    const length = this.#directory.blocks[block]
-    if (length === undefined) throw new BoxwoodError('damaged-archive', { part: this.#name, block })
+    if (!(block >= 0 && block < this.blockCount))
+      throw new BoxwoodError('damaged-archive', { part: this.#name, block })
+    const length = this.#directory.home ? Number.POSITIVE_INFINITY : this.#directory.blocks[block]!
     return { owner: this.#owner, section: this.#name, block, offset: 0, length }
   }
 
+  #startOf(block: number): Bytes {
+    const { home, length } = this.#directory
+    return home ? Math.min(block * this.#size(home), length) : this.#starts[block]!
+  }
+
+  #size({ size }: HomeSection): Bytes {
+    if (size === null) throw new BoxwoodError('damaged-archive', { part: this.#name })
+    return size
+  }
+
   #blockAt(offset: Bytes): number {
+    const { home } = this.#directory
+    if (home) return Math.floor(offset / this.#size(home))
     let low = 0
     let high = this.blockCount
     while (low < high) {
@@ -164,4 +184,10 @@ export class SectionReader {
     }
     return low
   }
+}
+
+function startsOf(lengths: readonly Bytes[]): Float64Array {
+  const starts = new Float64Array(lengths.length + 1)
+  lengths.forEach((length, i) => (starts[i + 1] = starts[i]! + length))
+  return starts
 }

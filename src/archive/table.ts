@@ -1,3 +1,4 @@
+import { BoxwoodError } from '#base/errors.ts'
 import type { BlockHome } from './block-home.ts'
 import { type Columns, decodePage, encodePage, makeColumns, type Schema } from './column-page.ts'
 import type { Directory } from './directory.ts'
@@ -33,6 +34,10 @@ export class TableReader<S extends Schema> {
     return this.#section.blockCount
   }
 
+  get pageRows(): number {
+    return this.#section.rowsPerBlock(this.#shape.pageRows)
+  }
+
   async page(number: number): Promise<Columns<S> & { readonly rows: number }> {
     const [page] = await this.#section.blocks([number])
     return decodePage(this.#shape.schema, page!)
@@ -40,9 +45,15 @@ export class TableReader<S extends Schema> {
 
   /** All rows, in one read whose blocks are not kept. */
   async columns(): Promise<Columns<S>> {
-    const { schema, pageRows } = this.#shape
+    const { schema } = this.#shape
+    const { pageRows } = this
     const numbers = Array.from({ length: this.pageCount }, (_, i) => i)
     const pages = (await this.#section.blocks(numbers, false)).map((page) => decodePage(schema, page))
+    // A published archive may be made by anyone.
+    const fits = pages.every(
+      ({ rows }, i) => rows === pageRows || (i === pages.length - 1 && rows <= pageRows),
+    )
+    if (!fits) throw new BoxwoodError('damaged-archive', { part: this.#shape.section })
     const all = makeColumns(
       schema,
       pages.reduce((sum, { rows }) => sum + rows, 0),
@@ -54,7 +65,8 @@ export class TableReader<S extends Schema> {
 
   /** One row each, by number, in one batched read; undefined where there is no such row. */
   async rows(numbers: readonly number[]): Promise<(Record<keyof S, number> | undefined)[]> {
-    const { pageRows, schema } = this.#shape
+    const { schema } = this.#shape
+    const { pageRows } = this
     const wanted = [...new Set(numbers.map((row) => Math.floor(row / pageRows)))].filter(
       (page) => page >= 0 && page < this.pageCount,
     )
@@ -73,7 +85,8 @@ export class TableReader<S extends Schema> {
 
   /** Rows [from, to), cut at the table's end. */
   async range(from: number, to: number): Promise<Record<keyof S, number>[]> {
-    const numbers = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+    const end = Math.min(to, this.pageCount * this.pageRows)
+    const numbers = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i)
     return (await this.rows(numbers)).filter((row) => row !== undefined)
   }
 }

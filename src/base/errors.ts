@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'storage-failed'
   | 'newer-format'
   | 'damaged-archive'
+  | 'archive-changed'
+  | 'archive-part-missing'
   | 'no-such-archive'
   | 'no-such-message'
   | 'no-such-attachment'

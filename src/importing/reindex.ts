@@ -10,7 +10,7 @@ import {
 import type { OwnerId } from '#archive/block-home.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { SegmentReader, type StoredRow } from '#archive/segment/reader.ts'
-import { pageRows, type SegmentDirectory, stringFields } from '#archive/segment/schema.ts'
+import { type SegmentDirectory, stringFields } from '#archive/segment/schema.ts'
 import { throwIfCancelled } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { largestHeld } from '#sources/mbox/largest-held.ts'
@@ -118,6 +118,7 @@ async function indexSegment(
   const reader = new SegmentReader(directory, home.blocks, new BlockCache(0))
   const indexer = new SegmentIndexer(randomOwner, home.blocks)
   const log = new TokenLog()
+  const { pageRows } = reader
   for (let page = 0, from = 0; page < reader.pages; page++, from += pageRows) {
     throwIfCancelled(signal)
     const count = Math.min(pageRows, reader.rows - from)

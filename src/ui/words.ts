@@ -54,9 +54,20 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'This archive was made by a newer Boxwood',
     text: `${text(d, 'format') ? `Its format is ${text(d, 'format')}; this one reads up to ${text(d, 'readable')}. ` : ''}Reload to get the newest version. Nothing in this browser was changed.`,
   }),
-  'damaged-archive': () => ({
+  'damaged-archive': (d) => ({
     title: 'A part of this archive is damaged',
-    text: 'The browser’s storage gave back something else than was written. The other archives are as they were. Remove this one and open its files again.',
+    text:
+      d['published'] === true
+        ? 'The server’s files are not as they were published: cut off, overwritten, or made by hand. Who published the archive can put its folder there again; what is in this browser is as it was.'
+        : 'The browser’s storage gave back something else than was written. The other archives are as they were. Remove this one and open its files again.',
+  }),
+  'archive-changed': () => ({
+    title: 'This archive was published anew',
+    text: 'Its files on the server are others than when you opened it. Reload to read it as it is now.',
+  }),
+  'archive-part-missing': (d) => ({
+    title: 'A part of this archive is not on the server',
+    text: `${text(d, 'file') ? `${text(d, 'file')} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}. ` : ''}All files of a published archive belong into one folder. What does not need this one can still be read.`,
   }),
   'no-such-archive': () => ({
     title: 'This archive is not in this browser',

@@ -38,7 +38,7 @@ export class SegmentReader {
     this.#messages = new SectionReader(directory, 'messages', home, cache)
     this.#strings = new SectionReader(directory, 'strings', home, cache)
     this.#references = new SectionReader(directory, 'references', home, cache)
-    const pages = Math.ceil(this.rows / pageRows)
+    const pages = Math.ceil(this.rows / this.pageRows)
     for (const section of [this.#messages, this.#strings, this.#references]) {
       if (section.blockCount !== pages) throw new BoxwoodError('damaged-archive', { part: 'pages' })
     }
@@ -46,6 +46,11 @@ export class SegmentReader {
 
   get rows(): number {
     return this.directory.facts.rows
+  }
+
+  /** Rows of a page, but for the last. */
+  get pageRows(): number {
+    return this.#messages.rowsPerBlock(pageRows)
   }
 
   get pages(): number {
@@ -71,11 +76,13 @@ export class SegmentReader {
 
   /** Rows by number, in two batched reads. */
   async storedRows(rows: readonly number[]): Promise<StoredRow[]> {
+    const { pageRows } = this
     const numbers = [...new Set(rows.map((row) => Math.floor(row / pageRows)))]
     const [columns, strings] = await Promise.all([this.messagePages(numbers), this.stringPages(numbers)])
     return rows.map((row) => {
       const i = numbers.indexOf(Math.floor(row / pageRows))
       const at = row % pageRows
+      if (!(at < columns[i]!.rows)) throw new BoxwoodError('damaged-archive', { part: 'messages' })
       const texts = strings[i]!
       return { page: columns[i]!, at, string: (field) => texts.get(at * stringsPerRow + field) }
     })
@@ -83,6 +90,7 @@ export class SegmentReader {
 
   /** The text of one id that a row names. */
   async reference(row: number, index: number): Promise<string> {
+    const { pageRows } = this
     const number = Math.floor(row / pageRows)
     const [[columns], [references]] = await Promise.all([
       this.messagePages([number]),

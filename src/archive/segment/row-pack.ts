@@ -78,7 +78,8 @@ export function packRows(rows: readonly SegmentRow[]): RowPack {
   }
 }
 
-function encodeIds(ids: readonly string[]): Uint8Array<ArrayBuffer> {
+/** A page of `references`: each id's hash, then the ids. */
+export function encodeIds(ids: readonly string[]): Uint8Array<ArrayBuffer> {
   const hashes = new Uint32Array(1 + ids.length * 2)
   hashes[0] = ids.length
   ids.forEach((id, i) => {

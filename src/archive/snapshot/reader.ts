@@ -1,6 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { Hash64 } from '#base/hash64.ts'
-import { utf8Decode } from '#base/text-bytes.ts'
 import type { ThreadRow, ThreadSort } from '#domain/scripting.ts'
 import type { BlockHome } from '#archive/block-home.ts'
 import type { Columns, Schema } from '#archive/column-page.ts'
@@ -18,6 +17,7 @@ import {
   startTable,
   threadsPerPage,
 } from './schema.ts'
+import { decodeThreadRows } from './thread-row-page.ts'
 import { TableReader, type TableShape } from '#archive/table.ts'
 
 export type MemberRecord = Record<keyof typeof memberTable.schema, number>
@@ -80,11 +80,12 @@ export class SnapshotReader {
 
   /** Thread rows by number. */
   async threads(numbers: readonly number[]): Promise<ThreadRow[]> {
-    const wanted = [...new Set(numbers.map((thread) => Math.floor(thread / threadsPerPage)))]
+    const perPage = this.#threads.rowsPerBlock(threadsPerPage)
+    const wanted = [...new Set(numbers.map((thread) => Math.floor(thread / perPage)))]
     const blocks = await this.#threads.blocks(wanted)
-    const pages = new Map(wanted.map((page, i) => [page, parseRows(blocks[i]!)]))
+    const pages = new Map(wanted.map((page, i) => [page, decodeThreadRows(blocks[i]!)]))
     return numbers.map((thread) => {
-      const row = pages.get(Math.floor(thread / threadsPerPage))?.[thread % threadsPerPage]
+      const row = pages.get(Math.floor(thread / perPage))?.[thread % perPage]
       if (!row) throw new BoxwoodError('damaged-archive', { part: 'threads' })
       return row
     })
@@ -96,7 +97,7 @@ export class SnapshotReader {
     const table = this.#tables[sort]
     for (let page = 0; page < table.pageCount; page++) {
       const at = (await table.page(page)).value.indexOf(thread)
-      if (at >= 0) return page * (sort === 'first' ? firstOrderTable : sizeOrderTable).pageRows + at
+      if (at >= 0) return page * table.pageRows + at
     }
     return 0
   }
@@ -133,7 +134,7 @@ export class SnapshotReader {
       const page = await this.#tables.rows.page(number)
       for (let at = 0; at < page.rows; at++) {
         if (page.duplicateOf[at] === noRow) continue
-        if (total >= offset && rows.length < limit) rows.push(number * rowTable.pageRows + at)
+        if (total >= offset && rows.length < limit) rows.push(number * this.#tables.rows.pageRows + at)
         total++
       }
     }
@@ -152,15 +153,6 @@ export class SnapshotReader {
   async rowsOfKey(key: MessageKey): Promise<number[]> {
     const hash = { high: key.words[0], low: key.words[1] }
     return (await find(this.#tables.keys, this.#fences.keys, hash)).map(({ row }) => row)
-  }
-}
-
-function parseRows(block: Uint8Array): ThreadRow[] {
-  try {
-    // Its checksum has been verified: what wrote it was this program.
-    return JSON.parse(utf8Decode(block)) as ThreadRow[]
-  } catch (error) {
-    throw new BoxwoodError('damaged-archive', { part: 'threads' }, error)
   }
 }
 

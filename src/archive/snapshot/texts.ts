@@ -1,5 +1,5 @@
 import type { Forest } from '#domain/threads/thread-messages.ts'
-import { pageRows, stringFields, stringsPerRow } from '#archive/segment/schema.ts'
+import { stringFields, stringsPerRow } from '#archive/segment/schema.ts'
 import type { SegmentReader } from '#archive/segment/reader.ts'
 import type { StringTable } from '#archive/string-table.ts'
 import type { GatheredColumns } from './columns.ts'
@@ -52,7 +52,7 @@ export async function gatherTexts(
   let base = 0
   for (const segment of segments) {
     for await (const { number, page: strings } of walkPages(segment)) {
-      const rows = Math.min(pageRows, segment.rows - number * pageRows)
+      const rows = Math.min(segment.pageRows, segment.rows - number * segment.pageRows)
       let named = false
       for (let i = 0; i < rows; i++) {
         const row = base + i

@@ -21,18 +21,24 @@ interface Source {
   readonly base: number
 }
 
-/** One index over the rows of several, those of the first one first. Throws `damaged-archive`, `cancelled`. */
+/**
+ * One index over the rows of several, those of the first one first, or each where `places` has it. Throws `damaged-archive`,
+ * `cancelled`.
+ */
 export async function mergeIndexes(
   indexes: readonly StoredIndex[],
   {
     owner,
     sink,
     blockSize = indexBlock,
+    places = null,
     signal,
   }: {
     readonly owner: OwnerId
     readonly sink: BlockSink
     readonly blockSize?: Bytes
+    /** By row: which one it becomes. */
+    readonly places?: Uint32Array | null
     readonly signal?: AbortSignal | undefined
   },
 ): Promise<IndexDirectory> {
@@ -47,14 +53,14 @@ export async function mergeIndexes(
   }
   while (sources.length > 0) {
     const least = leastOf(sources)
-    writeTerm(terms, least)
+    writeTerm(terms, least, places)
     for (const source of least)
       if (!(await source.cursor.next())) sources = sources.filter((other) => other !== source)
     throwIfCancelled(signal)
     if (sections.isFull) await sections.flush()
   }
   terms.finish()
-  await writeRowColumns(sections, indexes, rows)
+  await writeRowColumns(sections, indexes, rows, places)
   const length = indexes.reduce((sum, { directory }) => sum + directory.facts.length, 0)
   return {
     format: formatVersion,
@@ -62,6 +68,14 @@ export async function mergeIndexes(
     sections: await sections.close(),
     facts: { is: 'index', rows, length, terms: terms.terms },
   }
+}
+
+/** A row of a term where it becomes another. */
+interface MovedRow {
+  readonly row: number
+  readonly count: number
+  /** Its positions. */
+  readonly bytes: Uint8Array
 }
 
 /** Those that stand at the term that comes first, in their order. */
@@ -75,7 +89,9 @@ function leastOf(sources: readonly Source[]): Source[] {
   return least
 }
 
-function writeTerm(writer: TermsWriter, sources: readonly Source[]): void {
+function writeTerm(writer: TermsWriter, sources: readonly Source[], places: Uint32Array | null): void {
+  const moved: MovedRow[] = []
+  const { encoder } = writer
   for (const [number, field] of fieldNumbers) {
     let some = false
     for (const { cursor, base } of sources) {
@@ -86,12 +102,22 @@ function writeTerm(writer: TermsWriter, sources: readonly Source[]): void {
       let at = 0
       for (let i = 0; i < list.rows.length; i++) {
         const count = list.counts[i]!
-        writer.encoder.row(base + list.rows[i]!, count)
+        const row = base + list.rows[i]!
         const from = at
         for (let left = count; left > 0; left--) while (positions[at++]! > 127);
-        writer.encoder.positions.put(positions.subarray(from, at))
+        const bytes = positions.subarray(from, at)
+        if (places) moved.push({ row: places[row]!, count, bytes })
+        else {
+          encoder.row(row, count)
+          encoder.positions.put(bytes)
+        }
       }
     }
+    for (const { row, count, bytes } of moved.sort((one, other) => one.row - other.row)) {
+      encoder.row(row, count)
+      encoder.positions.put(bytes)
+    }
+    moved.length = 0
     if (some) writer.field(number)
   }
   writer.term(sources[0]!.cursor.term)
@@ -101,6 +127,7 @@ async function writeRowColumns(
   sections: SectionsWriter,
   indexes: readonly StoredIndex[],
   rows: number,
+  places: Uint32Array | null,
 ): Promise<void> {
   const columns = makeColumns(indexRowTable.schema, rows)
   const authors = new NameTable()
@@ -110,17 +137,18 @@ async function writeRowColumns(
   for (const index of indexes) {
     const from = await index.columns()
     const names = await index.names()
-    columns.date.set(from.dates, base)
-    columns.size.set(from.sizes, base)
-    columns.length.set(from.lengths, base)
-    columns.attachments.set(from.attachments, base)
     const authorNumbers = names.authors.map(({ name, address }) =>
       authors.number(authorIdentity(name, address), [name, address]),
     )
     const listNumbers = names.lists.map((list) => lists.number(list, [list]))
     for (let row = 0; row < index.rows; row++) {
-      columns.author[base + row] = authorNumbers[from.authors[row]!] ?? 0
-      columns.list[base + row] = listNumbers[from.mailingLists[row]!] ?? 0
+      const place = places ? places[base + row]! : base + row
+      columns.date[place] = from.dates[row]!
+      columns.size[place] = from.sizes[row]!
+      columns.length[place] = from.lengths[row]!
+      columns.attachments[place] = from.attachments[row]!
+      columns.author[place] = authorNumbers[from.authors[row]!] ?? 0
+      columns.list[place] = listNumbers[from.mailingLists[row]!] ?? 0
     }
     base += index.rows
   }

@@ -57,3 +57,33 @@ test('a merge can be cancelled', async () => {
     code: 'cancelled',
   })
 })
+
+test('a merge that gives rows other places is the index of the messages in that order', async () => {
+  const blocks = new MemoryBlocks()
+  const parts = [await indexed(blocks, 1, 0, 300), await indexed(blocks, 2, 300, 800)]
+  const order = [...messages.keys()].sort((a, b) => ((a * 7919) % 800) - ((b * 7919) % 800))
+  const places = new Uint32Array(800)
+  order.forEach((row, place) => (places[row] = place))
+  const merged = await mergeIndexes(parts, { owner: 3, sink: blocks, blockSize, places })
+  const writer = new IndexWriter(4, blocks, blockSize)
+  const log = new TokenLog()
+  for (const row of order) log.add(messages[row]!)
+  writer.add(
+    log.pack(),
+    order.map((row) => rows[row]!),
+  )
+  const { terms, postings, positions } = (await writer.close()).sections
+  expect(merged.sections).toMatchObject({ terms, postings, positions })
+  const cache = new BlockCache(0)
+  const index = new StoredIndex(merged, blocks, cache)
+  const { dates, sizes, authors } = await index.columns()
+  const names = await index.names()
+  order.forEach((row, place) => {
+    const { date, size, fromAddress } = rows[row]!
+    expect([dates[place], sizes[place], names.authors[authors[place]!]?.address]).toEqual([
+      date,
+      size,
+      fromAddress,
+    ])
+  })
+})

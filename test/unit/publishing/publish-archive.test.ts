@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from 'vitest'
+import { frontName, largestPart } from '#archive/published/front.ts'
+import { publishArchive } from '#publishing/publish-archive.ts'
+import { MemoryBlocks } from '#storage/memory-blocks.ts'
+import { generatedMbox } from '#test/build/generated-archive.ts'
+import {
+  type Files,
+  localArchive,
+  type LocalArchive,
+  memoryFiles,
+  MeteredFiles,
+  published,
+  type RemoteArchive,
+  remoteArchive,
+} from '#test/build/published.ts'
+import { foundBy, messagesOf, threadsOf } from '#test/build/same-archive.ts'
+
+let local: LocalArchive
+let files: Files
+let remote: RemoteArchive
+
+beforeAll(async () => {
+  local = await localArchive('potluck', generatedMbox(400))
+  files = await published(local.parts)
+  remote = await remoteArchive(new MeteredFiles(files))
+}, 60_000)
+
+test('a published archive has the same threads', async () => {
+  expect(await threadsOf(remote)).toEqual(await threadsOf(local))
+  expect(remote.reader.snapshot.directory.facts.totals).toEqual(local.reader.snapshot.directory.facts.totals)
+})
+
+test('a published archive has the same messages, byte for byte', async () => {
+  expect(await messagesOf(remote)).toEqual(await messagesOf(local))
+})
+
+test('a published archive finds the same', async () => {
+  const queries = [
+    'the',
+    'a*',
+    '"of the"',
+    'from:a',
+    'the -of',
+    'has:attachment',
+    'before:2005-02',
+    'larger:5k',
+  ]
+  for (const query of queries)
+    expect(await foundBy(remote, query), query).toEqual(await foundBy(local, query))
+})
+
+test('the orders of its threads are the same', async () => {
+  for (const sort of ['first', 'size'] as const)
+    expect(await remote.reader.snapshot.threadOrder(sort)).toEqual(
+      await local.reader.snapshot.threadOrder(sort),
+    )
+})
+
+test('its files are no larger than what the strictest host takes, and its front file is small', () => {
+  for (const { length } of files.values()) expect(length).toBeLessThanOrEqual(largestPart)
+  expect(files.get(frontName)!.length).toBeLessThan(24 * 1024)
+})
+
+test('publishing tells how far it is, and ends when it is cancelled', async () => {
+  const told: number[] = []
+  await published(local.parts, { onprogress: (bytes, total) => told.push(bytes / total) })
+  expect(told.at(-1)).toBe(1)
+  expect(told).toEqual(told.toSorted((a, b) => a - b))
+  const controller = new AbortController()
+  const { sink, files: cancelled } = memoryFiles()
+  const publishing = publishArchive(local.parts, {
+    files: sink,
+    scratch: new MemoryBlocks(),
+    created: 0,
+    signal: controller.signal,
+    onprogress: () => controller.abort(),
+  })
+  await expect(publishing).rejects.toMatchObject({ code: 'cancelled' })
+  expect([...cancelled.keys()]).not.toContain(frontName)
+})
