@@ -5,6 +5,7 @@ import type { DateOrigin, MboxDialect, MessageRow, ThreadNode } from '#domain/sc
 import { edgeReasons } from '#domain/threads/thread-messages.ts'
 import type { ArchiveRecord } from './archive-record.ts'
 import { keyText, parseKey } from './message-key.ts'
+import { dateOrNull, fromOf, wordsOf } from './row-facts.ts'
 import type { SegmentReader, StoredRow } from './segment/reader.ts'
 import { dateOrigins, dialects, noZone, stringFields } from './segment/schema.ts'
 import type { MemberRecord, SnapshotReader } from './snapshot/reader.ts'
@@ -27,8 +28,6 @@ export interface MailPlace {
   /** Decoded, as written. */
   readonly subject: string
 }
-
-const dateOrNull = (date: number): number | null => (Number.isNaN(date) ? null : date)
 
 /** Reads one archive as a snapshot and its segments show it. */
 export class ArchiveReader {
@@ -241,13 +240,4 @@ export class ArchiveReader {
     )
     return located
   }
-}
-
-function wordsOf({ page, at }: StoredRow): [number, number, number, number] {
-  return [page.key0[at]!, page.key1[at]!, page.key2[at]!, page.key3[at]!]
-}
-
-function fromOf(stored: StoredRow) {
-  const [name, address] = [stored.string(stringFields.fromName), stored.string(stringFields.fromAddress)]
-  return name || address ? { name, address } : null
 }
