@@ -197,7 +197,7 @@ function mailboxOf(
   if (isMasked(phrase)) return { name: comment, address: phrase }
   // RFC 822 lets spaces stand around `@` and `.`.
   const words = (phrase.includes('@') ? phrase.replace(/ ?([@.]) ?/g, '$1') : phrase).split(' ')
-  const address = words.find(isAddress)
+  const address = words.find((word) => word.includes('@')) ?? words.find(isMasked)
   if (address === undefined) {
     // RFC 5322 § 3.4.1: an address has an `@`. What is left of one without it is told by the name behind it: `root (Cron)`.
     const local = comment !== '' && !quoted && !phrase.includes(' ') && !phrase.includes('=?')

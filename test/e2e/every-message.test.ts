@@ -1,6 +1,6 @@
 /**
  * All mail of the corpora through `window.boxwood.message`, one message after the other: the short mailboxes whole, of the
- * long lists one message in twenty; with `READ=all` in the environment every one.
+ * long lists one message in sixty; with `READ=all` in the environment every one.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'boxwood-every-'))
 /** Without any there would be no test that could say that it is skipped. */
 const absent = [{ name: 'the corpora', paths: [], long: false }]
 const mailboxes = corpora ? corpusMailboxes(scratch) : absent
-const sample = process.env['READ'] === 'all' ? 1 : 20
+const sample = process.env['READ'] === 'all' ? 1 : 60
 const total = { messages: 0, long: 0, slowest: [] as (readonly [number, string])[] }
 let site: Site
 let browser: Chromium

@@ -22,7 +22,9 @@ function peers() {
 
 const folder = 'dist'
 const since = Date.now() - 60_000
-const messages = corpora ? [...peers(), ...listMessages('alsa-devel-2021Q3.mbox.gz')] : []
+/** Of the list one message in four, of what peers test with every file. */
+const ofList = () => listMessages('alsa-devel-2021Q3.mbox.gz').filter((_, i) => i % 4 === 0)
+const messages = corpora ? [...peers(), ...ofList()] : []
 const batch = 100
 
 let scratch: string
@@ -69,7 +71,7 @@ test.skipIf(!corpora)(
         if (found[i] !== expected) different.push(first + i)
       }
     }
-    expect(messages.length).toBeGreaterThan(5000)
+    expect(messages.length).toBeGreaterThan(1500)
     const [worst] = different
     if (worst !== undefined) {
       const expected = await portray(await parseWhole(new Uint8Array(present(messages[worst]).bytes)), since)

@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
   { name: 'build', command: tool('vite', 'build', '--logLevel', 'warn') },
   tests('corpora', { limit: 720_000 }),
   inBrowser('e2e', { needs: ['build'], limit: 840_000 }),
-  tests('unit'),
+  tests('unit', { limit: 600_000 }),
   inBrowser('browser'),
   tests('architecture'),
   { name: 'types', command: tool('tsc', '-p', '.') },

@@ -32,14 +32,14 @@ function line(cells: readonly Cell[]): string {
 
 /** What begins a formula in a spreadsheet, wide letters included, whatever white space stands before it. */
 const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/
-/** Where a semicolon parts the cells, one amid a line begins another: quotes of commas do not hold it together. */
-const formulaBehind = /(;\s*)(?=[=+\-@＝＋－＠])/g
+/** Where a semicolon parts the cells, one amid a line begins another, and a line end does: quotes of commas do not hold them together. */
+const formulaBehind = /([;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/g
 /** Line ends and tabs are text; all other control characters trip what reads it. */
 const unwritable = /(?![\t\r\n])\p{Cc}/gu
 
 /**
  * A stranger's words as a cell. An apostrophe keeps a spreadsheet from running them (OWASP, CSV Injection): at their
- * beginning, and behind a semicolon inside.
+ * beginning, and behind a semicolon or a line end inside.
  */
 export function csvText(words: string): string {
   const plain = words.replace(unwritable, '').replace(formulaBehind, "$1'")

@@ -21,6 +21,7 @@ describe('the first mailbox of', () => {
     ['ada-at-example.org, Ada <ada-at-example.org>', ' | ada-at-example.org'],
     ['Ada Byron ada-at-example.org', 'Ada Byron | ada-at-example.org'],
     ['Stay-at-home', 'Stay-at-home | '],
+    ['meet-at-st.john joe@gnvug.example', 'meet-at-st.john | joe@gnvug.example'],
     ['Ada <ada at example.org>', 'Ada | ada at example.org'],
     ['Ada Byron ada@example.org', 'Ada Byron | ada@example.org'],
     ['ada @ example . org', ' | ada@example.org'],
