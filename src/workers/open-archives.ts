@@ -17,7 +17,7 @@ import { archivesBeingWritten, writerLock } from './locks.ts'
 
 /** So many times as many messages, and the threads of an archive that is being written to are made anew. */
 const growth = 4
-const cacheBytes = 24 * 1024 * 1024
+const cacheBytes = 48 * 1024 * 1024
 
 export interface Opened extends OpenedIndexes {
   readonly record: ArchiveRecord

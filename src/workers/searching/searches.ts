@@ -122,9 +122,10 @@ export class Searches {
   async #search({ asked, archive, offset, limit, sort }: Parameters<SearchMethods['search']>[0]) {
     const began = performance.now()
     const { read } = this.#sources
-    const all = await this.#sources.archives()
     const named =
-      archive === null ? all.filter(({ format }) => format <= formatVersion) : [{ id: archive, name: '' }]
+      archive === null
+        ? (await this.#sources.archives()).filter(({ format }) => format <= formatVersion)
+        : [{ id: archive, name: '' }]
     const problems: string[] = []
     const found: Found[] = []
     for (const { id, name } of named) {
