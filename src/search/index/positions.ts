@@ -32,6 +32,8 @@ export function decodePositions(
     }
     let over = 0
     for (; place < wanted; place++) over += counts[place]!
+    // Counts of rows that are passed over have not been added up before.
+    if (over > bytes.length - at) throw new BoxwoodError('damaged-archive', { part: 'positions' })
     for (; over > 0; over--) while (bytes[at++]! > 127);
     let position = 0
     for (let count = counts[wanted]!; count > 0; count--) {

@@ -198,7 +198,9 @@ export function decodeRowsWithin(
     const count = Math.min(skipRows, rowCount - group * skipRows)
     const row = group > 0 ? lasts[group - 1]! : -1
     const end = decodeStretch(one, 0, count, { reader, row })
+    const isLast = group === groups - 1
     if (end.at !== first + starts[group + 1]! || end.row > lasts[group]!) throw damaged()
+    if (!isLast && end.row !== lasts[group]) throw damaged()
     for (let i = 0; i < count && wanted < among.length; i++) {
       while (wanted < among.length && among[wanted]! < one.rows[i]!) wanted++
       if (among[wanted] !== one.rows[i]) continue

@@ -2,6 +2,7 @@ import { BlockCache } from '#archive/section-reader.ts'
 import { termFields, type TermField } from '#domain/terms/term-fields.ts'
 import { termsOf } from '#domain/terms/terms-of.ts'
 import { IndexWriter } from '#search/index/index-writer.ts'
+import { decodePositions } from '#search/index/positions.ts'
 import { StoredIndex } from '#search/index/stored-index.ts'
 import { type MessageTexts, TokenLog } from '#search/tokens/token-log.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
@@ -197,6 +198,15 @@ describe('an index', () => {
       }
       await expect(all()).rejects.toMatchObject({ code: 'damaged-archive' })
     }
+  })
+
+  it('whose counts lead out of the positions is told from damage at once', () => {
+    const counts = new Uint32Array(100).fill(0xffff_ffff)
+    counts[99] = 1
+    const list = { rows: Uint32Array.from({ length: 100 }, (_, i) => i), counts }
+    const read = (): unknown =>
+      decodePositions(new Uint8Array(50), new Uint8Array(200), list, Uint32Array.of(99))
+    expect(read).toThrow(expect.objectContaining({ code: 'damaged-archive' }))
   })
 
   it('of no rows has no terms', async () => {
