@@ -13,7 +13,7 @@ import { digest, portray, type Portrait } from './durability/portrait.ts'
 import { lookAtStorage } from './durability/stored.ts'
 
 /** `KILLS=50 SEED=7`: as many as wanted, of another series. */
-const kills = Number(process.env['KILLS'] ?? 3)
+const kills = Number(process.env['KILLS'] ?? 2)
 const random = seededRandom(Number(process.env['SEED'] ?? 1))
 
 /**
