@@ -1,3 +1,4 @@
+import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { decodePage, encodePage } from '#archive/column-page.ts'
 
@@ -31,9 +32,11 @@ export function encodeAddresses(blocks: readonly Address[]): Uint8Array<ArrayBuf
   return encodePage(schema, { gap, length }, 0, blocks.length)
 }
 
-/** `first`: the address of its first block. Throws `damaged-archive` for a length that is no whole number of addresses. */
+/** `first`: the address of its first block. Throws `damaged-archive` for a length that is no whole number of addresses, or for too many. */
 export function decodeAddresses(page: Uint8Array<ArrayBuffer>, first: Bytes): Address[] {
   const { rows, gap, length } = decodePage(schema, page)
+  if (rows > addressesPerPage)
+    throw new BoxwoodError('damaged-archive', { part: 'addresses', published: true })
   const blocks: Address[] = []
   for (let i = 0, end = first; i < rows; i++) {
     const address = end + gap[i]!

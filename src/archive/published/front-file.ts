@@ -1,9 +1,10 @@
+import { deflateRaw } from '#base/deflate-raw.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import { utf8Decode, utf8Encode } from '#base/text-bytes.ts'
 import type { Bytes } from '#base/units.ts'
 import { xxh32 } from '#base/xxh32.ts'
 import { checkedFront } from './check-front.ts'
-import { deflateRaw, inflateRaw } from './deflate.ts'
+import { inflateExactly } from './inflate-exactly.ts'
 import { type Front, publishedVersion } from './front.ts'
 
 const magic = Uint8Array.of(0x89, ...utf8Encode('Boxwood'))
@@ -41,7 +42,7 @@ export async function decodeFront(
   if (format! > publishedVersion)
     throw new BoxwoodError('newer-format', { format: format!, readable: publishedVersion })
   if (length! > longestContents) throw damaged
-  const contents = await inflateRaw(bytes.slice(headLength, headLength + stored!), length!)
+  const contents = await inflateExactly(bytes.slice(headLength, headLength + stored!), length!)
   if (!contents || xxh32(contents) !== checksum) throw damaged
   const front = checkedFront(parsed(contents))
   const hot = bytes.slice(headLength + stored!)

@@ -1,7 +1,8 @@
+import { deflateRaw } from '#base/deflate-raw.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import type { Bytes } from '#base/units.ts'
 import { xxh32 } from '#base/xxh32.ts'
-import { deflateRaw, inflateRaw } from './deflate.ts'
+import { inflateExactly } from './inflate-exactly.ts'
 
 /** A stored block begins with its checksum (u32) and its length × 2, + 1 where it is deflated (u32). */
 const head: Bytes = 8
@@ -43,6 +44,6 @@ export async function restoreBlock(
   const length = Math.floor(told / 2)
   if (length > longestBlock) return null
   const body = stored.slice(head)
-  const bytes = told % 2 === 1 ? await inflateRaw(body, length) : body
+  const bytes = told % 2 === 1 ? await inflateExactly(body, length) : body
   return bytes?.length === length && xxh32(bytes, seed) === view.getUint32(0, true) ? bytes : null
 }

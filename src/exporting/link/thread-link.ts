@@ -1,9 +1,9 @@
+import { deflateRaw, inflateRaw } from '#base/deflate-raw.ts'
 import { assert } from '#base/assert.ts'
 import { fromBase64Url, toBase64Url } from '#base/base64url.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import { joinBytes } from '#base/join-bytes.ts'
 import type { Bytes } from '#base/units.ts'
-import { deflated, inflated } from './deflated.ts'
 import { type LinkedMessage, packedLength, packMessages, unpackMessages } from './link-content.ts'
 import { sealBytes, sealed, unsealed } from './seal.ts'
 
@@ -58,7 +58,7 @@ export async function decodeThreadLink(
     if (!found) throw new BoxwoodError('thread-link-locked', { given: passphrase !== null })
     plain = found
   }
-  const packed = await inflated(plain, mostLinked).catch((error: unknown) => {
+  const packed = await inflateRaw(plain, mostLinked).catch((error: unknown) => {
     throw new BoxwoodError('thread-link-damaged', {}, error)
   })
   if (!packed) throw new BoxwoodError('thread-link-too-large', { most: mostLinked })
@@ -95,7 +95,7 @@ async function opened(fragment: string): Promise<Opened> {
 async function deflatedMessages(messages: readonly LinkedMessage[]): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = packedLength(messages)
   if (bytes > mostLinked) throw new BoxwoodError('thread-link-too-large', { bytes, most: mostLinked })
-  return deflated(packMessages(messages))
+  return deflateRaw(packMessages(messages))
 }
 
 /** Not against who means harm, but against what mailers and chats do to long links. */

@@ -75,3 +75,17 @@ describe('a hostile message is masked in linear time', () => {
     },
   )
 })
+
+describe('an escape that nobody closed hides nothing behind its line', () => {
+  test('in a text', () => {
+    const text = '\x1b$B%"@@\nand jane@example.org'
+    const masked = maskedLines(['Content-Type: text/plain; charset=iso-2022-jp', '', text])
+    expect(bodyOf(masked)).toContain('\nand jane-at-example.org')
+  })
+
+  test('in a head', () => {
+    expect(maskedLines(['Subject: \x1b$B%"@', 'To: jane@example.org', '', ''])).toContain(
+      'To: jane-at-example.org',
+    )
+  })
+})

@@ -67,7 +67,8 @@ function withoutShifted(bytes: Uint8Array, isHz: boolean): Uint8Array {
     } else if (byte === 14 || byte === 15) {
       out = byte === 14
     } else if (byte === LF) {
-      out = false
+      // RFC 1468: a line ends in ASCII, even where somebody cut off the escape that leads back.
+      beyond = out = false
     }
     if ((beyond || out) && byte > 32) view[at] = BEYOND
   }

@@ -1,5 +1,8 @@
-import type { Bytes } from '#base/units.ts'
-import { joinBytes } from '#base/join-bytes.ts'
+import { joinBytes } from './join-bytes.ts'
+import type { Bytes } from './units.ts'
+
+/** A browser inflates what it was handed at once whole, up to a thousand times as much: so little is handed over at a time. */
+const slice: Bytes = 16 * 1024
 
 /** RFC 1951, by the browser's own code. */
 export async function deflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -8,24 +11,19 @@ export async function deflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8A
   return joinBytes(pieces)
 }
 
-/** Null where the bytes do not inflate to exactly so many: one that would grow further is left at that point. */
+/** Null where more than `most` bytes come out of it, which are not waited for. Rejects where it is not deflated, or cut off. */
 export async function inflateRaw(
   bytes: Uint8Array<ArrayBuffer>,
-  length: Bytes,
+  most: Bytes,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const pieces: Uint8Array[] = []
-  let left = length
-  try {
-    for await (const piece of through(bytes, new DecompressionStream('deflate-raw'))) {
-      left -= piece.length
-      if (left < 0) return null
-      pieces.push(piece)
-    }
-  } catch {
-    // TypeError: no deflate, cut off, or followed by something else.
-    return null
+  let length = 0
+  for await (const piece of through(bytes, new DecompressionStream('deflate-raw'))) {
+    length += piece.length
+    if (length > most) return null
+    pieces.push(piece)
   }
-  return left === 0 ? joinBytes(pieces) : null
+  return joinBytes(pieces)
 }
 
 /** By hand: not every browser's streams can be iterated, and a pipe would report its errors twice. */
@@ -34,9 +32,12 @@ async function* through(
   { readable, writable }: CompressionStream | DecompressionStream,
 ): AsyncGenerator<Uint8Array> {
   const writer = writable.getWriter()
+  const write = async (): Promise<void> => {
+    for (let at = 0; at < bytes.length; at += slice) await writer.write(bytes.subarray(at, at + slice))
+    await writer.close()
+  }
   // What goes wrong is seen by the reader.
-  writer.write(bytes).catch(() => undefined)
-  writer.close().catch(() => undefined)
+  write().catch(() => undefined)
   const reader = readable.getReader()
   try {
     for (;;) {
