@@ -9,9 +9,8 @@ export interface Place {
 /** While the page itself scrolls to a message, what passes by is not being read. */
 const steeringTime = 400
 const calm = 150
-/** How long a place is held after the last that came around it, and at most. */
+/** How long a place is held while what is around it is still being read. */
 const holdingTime = 4000
-const longestHold = 20_000
 
 /** Where a person is in a pane of articles: which one is at the top, and the way to another. */
 export class ReadingPlace {
@@ -25,7 +24,7 @@ export class ReadingPlace {
   /** Also what was read before gets its real height only when it comes near the screen. */
   readonly #heights = new ResizeObserver(() => this.settled())
   #steering = 0
-  #goal: (Place & { readonly until: number; readonly latest: number }) | null = null
+  #goal: (Place & { readonly until: number }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(pane: HTMLElement) {
@@ -70,7 +69,7 @@ export class ReadingPlace {
     if (!article) return false
     const now = performance.now()
     this.#steering = now + steeringTime
-    this.#goal = { key, above, until: now + holdingTime, latest: now + longestHold }
+    this.#goal = { key, above, until: now + holdingTime }
     // While it is still a line its end is near: behind it another message would be read instead.
     const shift = Math.min(above, Math.max(0, article.offsetHeight - 60))
     const to = this.#pane.scrollTop + this.#distance(article) + shift
@@ -87,10 +86,9 @@ export class ReadingPlace {
   /** Something has got its real height: the place that was gone to is gone to again. */
   settled(): void {
     const goal = this.#goal
-    const now = performance.now()
-    if (goal && now < goal.until) {
+    if (goal && performance.now() < goal.until) {
       this.reveal(goal, false)
-      this.#goal = { ...goal, until: Math.min(now + holdingTime, goal.latest) }
+      this.#goal = goal
     }
   }
 
