@@ -40,12 +40,16 @@ export class ReadingPlace {
   /** Returns what ends it. */
   hold(key: string, article: HTMLElement): () => void {
     this.#articles.set(key, article)
-    this.#heights.observe(article)
     return () => {
-      this.#heights.unobserve(article)
       this.#articles.delete(key)
       this.#atTop.delete(key)
     }
+  }
+
+  /** Where it gets another height, what is read stays where it is. Returns what ends it. */
+  holdHeight(part: HTMLElement): () => void {
+    this.#heights.observe(part)
+    return () => this.#heights.unobserve(part)
   }
 
   pass(key: string, here: boolean): void {
@@ -106,7 +110,9 @@ export class ReadingPlace {
 
   /** Whether it is the first, with nothing but the thread's head above it, which is then left in sight. */
   #opens(article: HTMLElement, top: number): boolean {
-    return !article.previousElementSibling?.matches('article') && top < this.#pane.clientHeight / 3
+    const isFirst =
+      !article.previousElementSibling && !article.parentElement?.previousElementSibling?.matches('.part')
+    return isFirst && top < this.#pane.clientHeight / 3
   }
 
   /** From the pane's top down to the article's. */
