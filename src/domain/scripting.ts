@@ -114,8 +114,12 @@ export interface SourceInfo {
   readonly complete: boolean
 }
 
+/** Where an archive is: kept in this browser, only in this tab (until it is closed or loaded anew), on a web server. */
+export type ArchivePlace = 'browser' | 'tab' | 'web'
+
 export interface ArchiveInfo extends ArchiveTotals {
   readonly id: string
+  readonly place: ArchivePlace
   readonly name: string
   readonly created: EpochMilliseconds
   readonly sources: readonly SourceInfo[]

@@ -2,13 +2,13 @@ import type { ArchiveRecord } from '#archive/archive-record.ts'
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
-import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
+import { BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
-import type { ArchiveInfo } from '#domain/scripting.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
-import { archiveReceipt, fileReceipt } from '#importing/receipt.ts'
+import { archiveReceipt } from '#importing/receipt.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { unescape } from '#sources/mbox-dialect.ts'
+import { archiveInfo, guestInfo } from './archive-info.ts'
 import type { LibraryContract, NotedKind, StoredMessage } from './contracts/library.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, type WriterWatch } from './locks.ts'
@@ -43,21 +43,23 @@ export function makeLibrary(
   }
   const read = <T>(archive: string, work: (reader: ArchiveReader) => Promise<T>): Promise<T> =>
     readOpened(archive, ({ reader }) => work(reader))
+  const kept = async (): Promise<ArchiveRecord[]> => (await home()).catalog.archives()
   const searches = new Searches({
     read: readOpened,
-    archives: async () => (await home()).catalog.archives(),
+    archives: async () => [...(await kept()), ...archives.guests.map(({ record }) => record)],
   })
 
   return {
     async archives() {
-      const records = await (await home()).catalog.archives()
+      const records = await kept()
       const writing = await archivesBeingWritten()
       for (const id of writing) writers.watch(id)
       for (const record of records) archives.seen(record)
       const infos = await Promise.all(
         records.map((record) => archiveInfo(archives, record, writing.has(record.id))),
       )
-      return infos.sort((a, b) => b.created - a.created)
+      const guests = archives.guests.map(guestInfo)
+      return [...infos, ...guests].sort((a, b) => b.created - a.created)
     },
 
     async receipt({ archive }) {
@@ -113,6 +115,8 @@ export function makeLibrary(
     },
 
     async unindexed({ archive }) {
+      // Nothing is written to what is not kept here.
+      if (archives.isGuest(archive)) return { messages: 0, damaged: [], scattered: false, importing: false }
       const { unindexed, indexes, record } = await archives.get(archive)
       const importing = (await archivesBeingWritten()).has(archive)
       const lengths = new Map(indexes.map(({ owner, reader }) => [owner, reader.length]))
@@ -142,7 +146,7 @@ export function makeLibrary(
     },
 
     async find({ messageIds }) {
-      const records = await (await home()).catalog.archives()
+      const records = [...(await kept()), ...archives.guests.map(({ record }) => record)]
       const found = messageIds.map((): string[] => [])
       let problem: unknown = null
       for (const { id, format } of records) {
@@ -181,54 +185,4 @@ function isNoted(kind: NotedKind, dateFrom: number, flags: number): boolean {
   if (kind === 'charset-guessed') return (flags & rowFlags.charsetGuessed) !== 0
   const origin = dateOrigins[dateFrom]
   return (kind === 'date-none' && origin === null) || kind === `date-${origin}`
-}
-
-async function archiveInfo(
-  archives: OpenArchives,
-  record: ArchiveRecord,
-  importing: boolean,
-): Promise<ArchiveInfo> {
-  const sources = record.sources.map((source) => {
-    const { name, complete } = source
-    const { bytes, messages } = fileReceipt(record, source)
-    return { name, bytes, messages, complete }
-  })
-  const { id, name, created } = record
-  const messages = record.segments.reduce((sum, { rows }) => sum + rows, 0)
-  const bytes = record.segments.reduce((sum, segment) => sum + segment.bytes, 0)
-  const unknown = { distinct: messages, duplicates: 0, threads: 0, first: null, last: null, ghosts: 0 }
-  if (importing) {
-    // Counted, but not threaded for this alone: all that depends on threads is as it was threaded last.
-    const { totals = unknown, months = [] } = archives.last(id)?.reader.snapshot.directory.facts ?? {}
-    const now = { id, name, created, sources, years: yearCounts(months), importing, problem: null }
-    return { ...totals, ...now, messages, bytes }
-  }
-  try {
-    const { totals, months } = (await archives.get(id)).reader.snapshot.directory.facts
-    return { ...totals, id, name, created, sources, years: yearCounts(months), importing, problem: null }
-  } catch (error) {
-    // One archive that can't be read does not hide the others.
-    const { code, details } = asBoxwoodError(error)
-    return {
-      ...unknown,
-      messages,
-      bytes,
-      id,
-      name,
-      created,
-      sources,
-      years: [],
-      importing,
-      problem: { code, details },
-    }
-  }
-}
-
-function yearCounts(months: readonly (readonly [number, number])[]): ArchiveInfo['years'] {
-  const years = new Map<number, number>()
-  for (const [month, messages] of months) {
-    const year = Math.floor(month / 12)
-    years.set(year, (years.get(year) ?? 0) + messages)
-  }
-  return [...years].map(([year, messages]) => ({ year, messages }))
 }

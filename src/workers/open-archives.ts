@@ -2,6 +2,7 @@ import { checkFormat } from '#archive/directory.ts'
 import { ArchiveReader } from '#archive/archive-reader.ts'
 import { type ArchiveRecord, ownersOf } from '#archive/archive-record.ts'
 import type { OwnerId } from '#archive/block-home.ts'
+import type { ArchivePlace } from '#domain/scripting.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import type { SegmentDirectory } from '#archive/segment/schema.ts'
 import { SegmentReader } from '#archive/segment/reader.ts'
@@ -12,7 +13,7 @@ import { randomOwner } from '#importing/random-owner.ts'
 import { storedSnapshot, storeSnapshot } from '#importing/store-snapshot.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import type { Home } from './home.ts'
-import { type OpenedIndexes, openIndexes } from './open-indexes.ts'
+import { indexesOver, type OpenedIndexes, openIndexes } from './open-indexes.ts'
 import { archivesBeingWritten, writerLock } from './locks.ts'
 
 /** So many times as many messages, and the threads of an archive that is being written to are made anew. */
@@ -25,6 +26,11 @@ export interface Opened extends OpenedIndexes {
   readonly rows: number
 }
 
+/** An archive that this browser does not keep. */
+export interface Guest extends Opened {
+  readonly place: Exclude<ArchivePlace, 'browser'>
+}
+
 /** Archives as they are read here: each with the snapshot that fits its segments, stored or made for the moment. */
 export class OpenArchives {
   readonly #home: () => Promise<Home>
@@ -32,6 +38,7 @@ export class OpenArchives {
   readonly #cache = new BlockCache(cacheBytes)
   readonly #opened = new Map<string, Opened>()
   readonly #opening = new Map<string, Promise<Opened>>()
+  readonly #guests = new Map<string, Guest>()
   /** Archives of which a commit was heard since they were opened. */
   readonly #changed = new Set<string>()
   /** Indexes of which a block was damaged. */
@@ -41,6 +48,19 @@ export class OpenArchives {
   constructor(home: () => Promise<Home>, ondamage: (archive: string) => void = () => undefined) {
     this.#home = home
     this.#ondamage = ondamage
+  }
+
+  /** Reads an archive that no catalog has, until it is removed or the worker ends. */
+  welcome(guest: Guest): void {
+    this.#guests.set(guest.record.id, guest)
+  }
+
+  get guests(): readonly Guest[] {
+    return [...this.#guests.values()]
+  }
+
+  isGuest(archive: string): boolean {
+    return this.#guests.has(archive)
   }
 
   changed(archive: string): void {
@@ -63,6 +83,12 @@ export class OpenArchives {
   /** An index of it can't be read: from now on it is passed over. */
   indexDamaged(archive: string, owner: OwnerId): void {
     this.#damaged.set(archive, new Set(this.#damaged.get(archive)).add(owner))
+    const guest = this.#guests.get(archive)
+    if (guest) {
+      const indexes = guest.indexes.filter((index) => index.owner !== owner)
+      this.welcome({ ...guest, ...indexesOver(guest.rows, indexes, true) })
+      return
+    }
     this.changed(archive)
     this.#ondamage(archive)
   }
@@ -72,6 +98,7 @@ export class OpenArchives {
   }
 
   removed(archive: string): void {
+    this.#guests.delete(archive)
     this.#opened.delete(archive)
     this.#changed.delete(archive)
   }
@@ -82,6 +109,8 @@ export class OpenArchives {
   }
 
   async get(archive: string): Promise<Opened> {
+    const guest = this.#guests.get(archive)
+    if (guest) return guest
     const opening = this.#opening.get(archive)
     if (!this.#changed.has(archive)) {
       const known = opening ?? this.#opened.get(archive)

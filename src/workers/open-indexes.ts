@@ -41,8 +41,17 @@ export async function openIndexes(record: ArchiveRecord, parts: Parts): Promise<
       .map((index) => open(index, indexBase(index, bases), parts)),
   )
   const indexes = opened.filter((index) => index !== null).sort((one, other) => one.base - other.base)
+  return indexesOver(rows, indexes, parts.damaged.size > 0)
+}
+
+/** `rows`: of the archive. `anyDamaged`: there were others, which can't be read. */
+export function indexesOver(
+  rows: number,
+  indexes: readonly OpenedIndex[],
+  anyDamaged: boolean,
+): OpenedIndexes {
   const unindexed = rows - indexes.reduce((sum, { reader }) => sum + reader.rows, 0)
-  return { indexes, unindexed, damaged: unindexed > 0 && parts.damaged.size > 0 }
+  return { indexes, unindexed, damaged: unindexed > 0 && anyDamaged }
 }
 
 /** Null for one that can't be read, or whose rows do not follow each other any more. */

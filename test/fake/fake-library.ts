@@ -46,6 +46,7 @@ export function fakeNode(thread: number, index: number): ThreadNode {
 export function fakeArchive(threads: number): ArchiveInfo {
   return {
     id: 'potluck',
+    place: 'browser',
     name: 'Potluck',
     created: start,
     sources: [{ name: 'potluck.mbox', bytes: 38_000_000, messages: threads * 4, complete: true }],
