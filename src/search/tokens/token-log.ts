@@ -30,6 +30,10 @@ export interface TermPack {
   readonly rowEnds: Uint32Array<ArrayBuffer>
 }
 
+export function memoryOfTerms({ arena, ends, hashes, tokens, rowEnds }: TermPack): ArrayBuffer[] {
+  return [arena, ends, hashes, tokens, rowEnds].map(({ buffer }) => buffer)
+}
+
 export const fieldBits = 3
 export const fieldMask = (1 << fieldBits) - 1
 const fieldNumbers = Object.fromEntries(termFields.map((field, i) => [field, i])) as Record<TermField, number>
