@@ -17,8 +17,8 @@ export interface SegmentIndex {
   readonly from: number
 }
 
-/** Positions that an index under way may hold: some ten bytes each at its end. More make another index. */
-export const mostTokens = 6_000_000
+/** Positions that an index under way may hold: some ten bytes each at its end. More make another index, while more is read. */
+export const mostTokens = 3_000_000
 
 interface Growing {
   readonly index: OpenIndex

@@ -44,6 +44,7 @@ const quotedField = fieldNumbers.quoted
 const mostTokens = 1 << 20
 /** So much of a text is looked at together. */
 const mostRead: Bytes = 256 * 1024
+const shortText = 200
 const [tab, newline, space, greater, underscore] = [9, 10, 32, 62, 95]
 /** Of a character of a script without spaces. */
 const unit: Bytes = 3
@@ -130,7 +131,7 @@ export class TokenLog {
   /** How many bytes of `#text` are a text's next piece: whole lines or, where one is very long, whole words. */
   *#pieces(text: string): Generator<Bytes> {
     for (let from = 0; from < text.length && this.#fill < this.#limit;) {
-      const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), this.#text)
+      const { read, written } = intoBytes(from === 0 ? text : text.slice(from), this.#text)
       const isLast = from + read === text.length
       const end = isLast ? written : endOfWhole(this.#text, written)
       from += isLast ? read : unitsIn(this.#text, end)
@@ -208,6 +209,18 @@ export class TokenLog {
     }
     this.#tokens[this.#fill++] = (number << fieldBits) | field
   }
+}
+
+/** What `encodeInto` does, which costs more than a short name is long. */
+function intoBytes(text: string, bytes: Uint8Array<ArrayBuffer>): { read: number; written: number } {
+  const { length } = text
+  if (length > shortText) return encoder.encodeInto(text, bytes)
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 128) return encoder.encodeInto(text, bytes)
+    bytes[at] = code
+  }
+  return { read: length, written: length }
 }
 
 /** Where the last line of what was read begins, as more may follow it; in one endless line the last word. */
