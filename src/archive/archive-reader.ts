@@ -1,6 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
 import { hash64 } from '#base/hash64.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
+import { maskedMessageId } from '#domain/masked-id.ts'
 import type { DateOrigin, MboxDialect, MessageRow, ThreadNode } from '#domain/scripting.ts'
 import { edgeReasons } from '#domain/threads/thread-messages.ts'
 import type { ArchiveRecord } from './archive-record.ts'
@@ -57,9 +58,15 @@ export class ArchiveReader {
       const [record] = await this.snapshot.rows([await this.rowOfKey(key.slice(2))])
       return record!.thread
     }
-    const [place] = await this.snapshot.placesOfId(hash64(key))
+    const [place] = await this.placesOf(key)
     if (!place) throw new BoxwoodError('no-such-message', { message: key })
     return place.thread
+  }
+
+  /** Where messages with this Message-ID are. An archive whose ids are masked is found in by those that they stand for. */
+  async placesOf(messageId: string): ReturnType<SnapshotReader['placesOfId']> {
+    const places = await this.snapshot.placesOfId(hash64(messageId))
+    return places.length > 0 ? places : this.snapshot.placesOfId(hash64(maskedMessageId(messageId)))
   }
 
   /** The global row of a key. Throws `no-such-message`. */

@@ -5,6 +5,10 @@ import { Archives } from './archives.svelte.ts'
 import type { Dialog } from './dialog.ts'
 import type { Chosen } from './dropped.ts'
 import type { Environment } from './environment.ts'
+import { followRun, leaveRun } from './follow-run.svelte.ts'
+import { FirstMessage } from './hosted/first-message.ts'
+import { Hosted } from './hosted/hosted.svelte.ts'
+import { isPublishedAddress, ownArchive } from './hosted/published-address.ts'
 import { Imports } from './imports.svelte.ts'
 import type { ImportRun } from './import-run.svelte.ts'
 import { Indexing } from './indexing.svelte.ts'
@@ -29,6 +33,7 @@ export class App {
   readonly environment: Environment
   readonly router: Router
   readonly archives: Archives
+  readonly hosted: Hosted
   readonly imports: Imports
   readonly indexing: Indexing
   readonly reading: Reading
@@ -48,6 +53,7 @@ export class App {
   /** Why the app can't go on at all. */
   stopped = $state.raw<BoxwoodError | null>(null)
 
+  readonly #firstMessage = new FirstMessage()
   /** Threads that Back may return to, as they were left. */
   #recent: readonly OpenThread[] = []
 
@@ -57,6 +63,7 @@ export class App {
     })
     this.router = new Router(window, (from, to) => this.imports.movedOn(from, to))
     this.archives = new Archives(this.environment)
+    this.hosted = new Hosted(this.environment)
     this.imports = new Imports(this.environment, this.archives)
     this.indexing = new Indexing(this.environment)
     this.reading = new Reading(this.environment)
@@ -88,24 +95,27 @@ export class App {
     })
   }
 
-  /** What happens once the page is there: storage is looked at, and what `?archive=` names is opened. */
+  /**
+   * What happens once the page is there: storage is looked at, and what `?archive=` names is opened, else the archive that was
+   * published with the page.
+   */
   begin(): void {
     void this.room.refresh()
-    void this.#openLinks(new URLSearchParams(location.search).getAll('archive'))
+    const named = new URLSearchParams(location.search).getAll('archive')
+    const own = named.length === 0 ? ownArchive(document) : null
+    void this.#openLinks(own === null ? named : [own])
   }
 
-  /** Several links are one archive. One that can't be opened does not keep the others from it, unless a person stops. */
+  /** Several mailboxes are one archive. One that can't be opened does not keep the others from it, unless a person stops. */
   async #openLinks(urls: readonly string[]): Promise<void> {
+    for (const url of urls.filter(isPublishedAddress)) await this.host(url)
     await this.ready
     let archive: string | null = null
-    for (const url of urls) {
+    for (const url of urls.filter((url) => !isPublishedAddress(url))) {
       const run: ImportRun = this.openUrl(url, archive)
-      try {
-        await run.finished
-      } catch {
-        // Its import tells on the screen why.
-        if (run.state.is === 'cancelled') return
-      }
+      // Its import tells on the screen why it failed.
+      await run.finished.catch(() => undefined)
+      if (run.state.is === 'cancelled') return
       archive = run.archive ?? archive
     }
   }
@@ -124,13 +134,18 @@ export class App {
     this.list?.close()
     this.search?.close()
     const query = queryOf(this.router.route)
+    const isSparing = this.hosted.of(archive) !== undefined
+    const isReading = this.router.route.is === 'message' || this.router.route.is === 'thread'
     const list = new ThreadList(this.environment, archive, {
       query,
       starred: () => this.stars.of(archive).all,
+      isSparing,
+      ...(isSparing && isReading && { after: this.#firstMessage.wait() }),
     })
     list.top = this.router.arrived.row ?? 0
     this.list = list
     this.search = new SearchBox(query, {
+      isSparing,
       ask: (asked, { isReturn }) => list.ask(asked, isReturn ? this.router.arrived.row : 0),
       write: (asked, options) => this.router.ask(asked, options),
       keep: (asked) => this.searches.recent.add(asked),
@@ -163,7 +178,9 @@ export class App {
     this.thread = thread
     this.reading.wake()
     if (known) known.goOn(message)
-    void thread.load(this.sort, message, this.#asked).then(() => {
+    void thread.load(this.sort, message, this.#asked).then(async () => {
+      await thread.begun
+      this.#firstMessage.came()
       if (thread.state.is !== 'ready') return
       this.seen.threads(archive).add(thread.state.row.key)
       const { list } = this
@@ -185,15 +202,35 @@ export class App {
       this.notices.tell({ is: 'left-out', names: leftOut, taken: files.length })
     if (files.length === 0) return
     const run = this.imports.open(files, archive === null ? {} : { archive })
-    if (archive === null) this.#follow(run)
-    this.#leave(run)
+    if (archive === null) followRun(this.router, run)
+    leaveRun(this.router, run)
+  }
+
+  /** Opens an archive that was published. The screen tells where that fails. */
+  async host(url: string): Promise<void> {
+    const { route } = this.router
+    try {
+      const archive = await this.hosted.open(url)
+      await this.archives.refresh()
+      if (this.router.route === route && route.is === 'start')
+        this.router.go({ is: 'archive', archive }, { replace: true })
+      this.hosted.arrived()
+    } catch {
+      // `hosted.opening` says why.
+    }
+  }
+
+  /** What a person typed: a mailbox, or an archive that was published. */
+  openLink(url: string): void {
+    if (isPublishedAddress(url)) void this.host(url)
+    else this.openUrl(url)
   }
 
   openUrl(url: string, archive: string | null = null): ImportRun {
     const run = this.imports.openUrl(url, archive === null ? {} : { archive })
     // A link that the page was opened with must not lead away from what its address names.
-    if (this.router.route.is === 'start') this.#follow(run)
-    this.#leave(run)
+    if (this.router.route.is === 'start') followRun(this.router, run)
+    leaveRun(this.router, run)
     return run
   }
 
@@ -209,34 +246,5 @@ export class App {
     if ('archive' in this.router.route && this.router.route.archive === archive)
       this.router.go({ is: 'start' })
     void this.room.refresh()
-  }
-
-  /** Goes to the archive once it can be read, unless the person went elsewhere meanwhile. */
-  #follow(run: ImportRun): void {
-    const { route } = this.router
-    const stop = $effect.root(() => {
-      $effect(() => {
-        if (this.router.route !== route) stop()
-        else if (run.archive !== null && (run.isRunning || run.state.is === 'done')) {
-          stop()
-          this.router.go({ is: 'archive', archive: run.archive })
-        } else if (!run.isRunning) stop()
-      })
-    })
-  }
-
-  /** Goes to the start where the archive on the screen was taken back with the import that had made it. */
-  #leave(run: ImportRun): void {
-    let made: string | null = null
-    const stop = $effect.root(() => {
-      $effect(() => {
-        made = run.archive ?? made
-        if (run.isRunning) return
-        stop()
-        const { route } = this.router
-        if (run.archive === null && 'archive' in route && route.archive === made)
-          this.router.go({ is: 'start' }, { replace: true })
-      })
-    })
   }
 }

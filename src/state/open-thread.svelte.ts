@@ -35,6 +35,8 @@ export class OpenThread {
   goal = $state.raw<{ readonly key: string; readonly above: number; readonly focus: boolean } | null>(null)
   readonly paper = new Paper()
   readonly matches: ThreadMatches
+  /** The message where reading begins is read, or can't be. */
+  begun: Promise<void> = Promise.resolve()
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
@@ -134,7 +136,7 @@ export class OpenThread {
     const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
     if (this.current !== null) this.#ahead = { key: this.current, message: this.messageOf(this.current) }
-    void this.#ahead?.message.load()
+    if (this.#ahead) this.begun = this.#ahead.message.load()
   }
 
   /** It is looked at again: at the message named, else where it was left. */

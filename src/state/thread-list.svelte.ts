@@ -14,9 +14,20 @@ const calm = 700
 /** As many rows as fill most screens. */
 const screenful = 30
 
+interface ListOptions {
+  readonly query?: string
+  /** The keys of the messages that are. */
+  readonly starred?: () => readonly string[]
+  /** Each message that is read costs a request: lines that match are not looked for, and results are counted when a person asks. */
+  readonly isSparing?: boolean
+  /** Nothing is asked for before. */
+  readonly after?: Promise<void>
+}
+
 /** The threads of an archive, or those that a query finds: as many pages of rows as are looked at, never all. */
 export class ThreadList {
   readonly archive: string
+  readonly isSparing: boolean
   total = $state<number | null>(null)
   problem = $state.raw<BoxwoodError | null>(null)
   sort = $state<ThreadSort>('last')
@@ -47,13 +58,15 @@ export class ThreadList {
   #refreshTimer: ReturnType<typeof setTimeout> | null = null
   readonly #environment: Environment
   readonly #starred: () => readonly string[]
+  readonly #after: Promise<void>
 
-  /** `starred`: the keys of the messages that are. */
   constructor(
     environment: Environment,
     archive: string,
-    { query = '', starred = () => [] }: { query?: string; starred?: () => readonly string[] } = {},
+    { query = '', starred = () => [], isSparing = false, after = Promise.resolve() }: ListOptions = {},
   ) {
+    this.isSparing = isSparing
+    this.#after = after
     this.#environment = environment
     this.archive = archive
     this.query = query
@@ -159,6 +172,7 @@ export class ThreadList {
     if (this.#reading) return
     this.#reading = true
     try {
+      await this.#after
       for (let page = this.#next(); page !== undefined; page = this.#next()) await this.#readPage(page)
       this.problem = null
     } catch (error) {
@@ -204,6 +218,7 @@ export class ThreadList {
 
   #wantExcerpts(): void {
     if (this.query === '') return this.excerpts.forget()
+    if (this.isSparing) return
     const [first, last] = this.#inSight
     const keys: string[] = []
     for (let index = first; index <= last; index++) {

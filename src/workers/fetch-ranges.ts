@@ -2,15 +2,10 @@ import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import { joinBytes } from '#base/join-bytes.ts'
 import type { Bytes } from '#base/units.ts'
 import type { RangeAnswer, Ranges } from '#storage/web/ranges.ts'
+import type { WebMeter } from './contracts/web.ts'
 
 /** Longer than any file of a published archive: a server that sends more sends something else. */
 const longestFile: Bytes = 128 * 1024 * 1024
-
-/** What a visit has cost so far. */
-export interface WebMeter {
-  readonly requests: number
-  readonly bytes: Bytes
-}
 
 interface Version {
   readonly tag: string | null

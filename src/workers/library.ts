@@ -3,7 +3,6 @@ import type { ArchiveReader } from '#archive/archive-reader.ts'
 import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { BoxwoodError } from '#base/errors.ts'
-import { hash64 } from '#base/hash64.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt } from '#importing/receipt.ts'
 import { transfer } from '#rpc/transfer.ts'
@@ -15,6 +14,8 @@ import { archivesBeingWritten, type WriterWatch } from './locks.ts'
 import { damagedIndex } from './named-index.ts'
 import type { OpenArchives, Opened } from './open-archives.ts'
 import { lazyExports } from './exporting/lazy-exports.ts'
+import { hostedMethods } from './hosted/hosted-methods.ts'
+import { sparing } from './hosted/sparing.ts'
 import { Searches } from './searching/searches.ts'
 
 const mostBytes = 64 * 1024
@@ -68,6 +69,8 @@ export function makeLibrary(
     },
 
     ...searches.methods,
+    ...sparing(searches.methods, archives),
+    ...hostedMethods(archives),
     ...lazyExports({ read: readOpened, find: (opened, asked) => searches.rows(opened, asked) }),
 
     threads({ archive, asked, offset, limit, sort }) {
@@ -152,8 +155,8 @@ export function makeLibrary(
       for (const { id, format } of records) {
         if (format > formatVersion) continue
         try {
-          const places = await read(id, ({ snapshot }) =>
-            Promise.all(messageIds.map((messageId) => snapshot.placesOfId(hash64(messageId)))),
+          const places = await read(id, (reader) =>
+            Promise.all(messageIds.map((messageId) => reader.placesOf(messageId))),
           )
           for (const [i, archives] of found.entries()) if (places[i]?.length) archives.push(id)
         } catch (error) {

@@ -63,6 +63,10 @@ export class OpenArchives {
     return this.#guests.has(archive)
   }
 
+  isOnWeb(archive: string): boolean {
+    return this.#guests.get(archive)?.place === 'web'
+  }
+
   changed(archive: string): void {
     this.#changed.add(archive)
   }

@@ -125,7 +125,11 @@ export function fakeEnvironment({
       readers.push(reader)
       return Promise.resolve(reader)
     },
-    web: { fetch: () => Promise.resolve({ name: 'linked.mbox', total: 10 }) },
+    web: {
+      fetch: () => Promise.resolve({ name: 'linked.mbox', total: 10 }),
+      readFolder: () => Promise.resolve(),
+      meter: () => Promise.resolve({ requests: 0, bytes: 0 }),
+    },
     changes: {
       subscribe(listener) {
         listeners.add(listener)

@@ -95,6 +95,8 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
       return Promise.resolve([fakeArchive(this.threadCount)])
     },
     receipt: none,
+    host: () => Promise.resolve(),
+    isSlow: () => Promise.resolve(false),
     async threads({ asked: { query } = { query: '' }, offset, limit, sort }) {
       asked.push({ offset, limit, sort, query })
       await this.hold(query)

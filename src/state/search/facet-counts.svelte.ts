@@ -14,6 +14,8 @@ export const fewPeople = 8
 /** What the result on the screen holds, counted. */
 export class FacetCounts {
   counted = $state.raw<CountedResult | null>(null)
+  /** The query that a person wants to see counted, where that costs much. */
+  asked = $state<string | null>(null)
   #wanted: { readonly query: string; readonly undated: string; readonly people: number } | null = null
   #reading = false
   readonly #environment: Environment

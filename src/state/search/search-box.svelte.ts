@@ -5,7 +5,12 @@ const pause: Milliseconds = 60
 /** So long after a key the address follows: browsers refuse a page that changes it too often. */
 const calm: Milliseconds = 400
 
+/** Where every search costs. */
+const long: Milliseconds = 700
+
 interface Hands {
+  /** Each search costs requests: it begins when typing has paused. */
+  readonly isSparing?: boolean
   /** Shows what the query finds; on return to an address, where its list was left. */
   readonly ask: (query: string, options: { isReturn: boolean }) => void
   /** Writes the query into the address. */
@@ -39,11 +44,14 @@ export class SearchBox {
     this.text = text
     clearTimeout(this.#asking)
     clearTimeout(this.#writing)
-    this.#asking = setTimeout(() => this.#ask(whileTyped(this.query)), pause)
-    this.#writing = setTimeout(() => {
-      this.#ask(this.query)
-      this.#write()
-    }, calm)
+    if (!this.#hands.isSparing) this.#asking = setTimeout(() => this.#ask(whileTyped(this.query)), pause)
+    this.#writing = setTimeout(
+      () => {
+        this.#ask(this.query)
+        this.#write()
+      },
+      this.#hands.isSparing ? long : calm,
+    )
   }
 
   /** A person has said all: it is searched for now, and Back returns to it. */

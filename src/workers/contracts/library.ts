@@ -37,7 +37,8 @@ export interface Facets {
   /** Those who wrote most, most first; at most so many as asked for. */
   readonly people: readonly { readonly name: string; readonly address: string; readonly messages: number }[]
   readonly peopleCount: number
-  readonly withAttachments: number
+  /** Null where counting them costs too much. */
+  readonly withAttachments: number | null
   /** By List-Id, most first. */
   readonly lists: readonly { readonly id: string; readonly messages: number }[]
 }
@@ -84,6 +85,13 @@ export interface Completion {
 export interface LibraryContract {
   /** Newest first. */
   archives(input: Record<string, never>): Promise<ArchiveInfo[]>
+  /**
+   * Reads a published archive from now on under this id; `port` leads to its files (`contracts/ranges.ts`). Rejects with
+   * `newer-format`, `damaged-archive`, and where they can't be had.
+   */
+  host(input: { archive: string; port: MessagePort }): Promise<void>
+  /** Its server sends whole files in place of ranges. */
+  isSlow(input: { archive: string }): Promise<boolean>
   receipt(input: { archive: string }): Promise<Receipt>
   /** `found`: with a query that is not blank. Rows have their own snippet: the line that matches comes from `excerpts`. */
   threads(input: {

@@ -1,0 +1,70 @@
+import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
+import { transfer } from '#rpc/transfer.ts'
+import type { Environment } from '#state/environment.ts'
+import type { WebMeter } from '#workers/contracts/web.ts'
+import { folderOf } from './published-address.ts'
+
+export interface HostedArchive {
+  /** `web` for the first of a tab, `web-2` and so on: a link to it says the same in every browser. */
+  readonly archive: string
+  /** Of its folder. */
+  readonly url: string
+}
+
+/** One that is being opened, or could not be. */
+export interface OpeningArchive extends HostedArchive {
+  readonly problem: BoxwoodError | null
+}
+
+export interface Spent extends WebMeter {
+  /** Its server sends whole files in place of ranges. */
+  readonly isSlow: boolean
+}
+
+/** Archives that this tab reads from web servers. */
+export class Hosted {
+  all = $state.raw<readonly HostedArchive[]>([])
+  opening = $state.raw<OpeningArchive | null>(null)
+  readonly #environment: Environment
+
+  constructor(environment: Environment) {
+    this.#environment = environment
+  }
+
+  of(archive: string): HostedArchive | undefined {
+    return this.all.find((one) => one.archive === archive)
+  }
+
+  /** Resolves to its id. `opening` says how it goes, and why it does not. */
+  async open(address: string): Promise<string> {
+    const known = this.all.find(({ url }) => url === address)
+    if (known) return known.archive
+    const archive = this.all.length === 0 ? 'web' : `web-${this.all.length + 1}`
+    this.opening = { archive, url: address, problem: null }
+    try {
+      const url = folderOf(address)
+      const { port1, port2 } = new MessageChannel()
+      await this.#environment.web.readFolder(transfer({ url, port: port1 }, [port1]))
+      await this.#environment.library.host(transfer({ archive, port: port2 }, [port2]))
+      this.all = [...this.all, { archive, url }]
+      return archive
+    } catch (error) {
+      const problem = asBoxwoodError(error)
+      this.opening = { archive, url: address, problem }
+      throw problem
+    }
+  }
+
+  /** It is on the screen, or nobody waits for it any more. */
+  arrived(): void {
+    this.opening = null
+  }
+
+  async spent({ archive, url }: HostedArchive): Promise<Spent> {
+    const [meter, isSlow] = await Promise.all([
+      this.#environment.web.meter({ url }),
+      this.#environment.library.isSlow({ archive }),
+    ])
+    return { ...meter, isSlow }
+  }
+}
