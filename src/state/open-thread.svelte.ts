@@ -37,6 +37,8 @@ export class OpenThread {
   readonly matches: ThreadMatches
   /** The message where reading begins is read, or can't be. */
   begun: Promise<void> = Promise.resolve()
+  /** Messages around it are read, too. */
+  isBegun = $state(false)
   /** Whose actions are to be opened. */
   menuOf = $state<string | null>(null)
   readonly #environment: Environment
@@ -137,6 +139,7 @@ export class OpenThread {
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
     if (this.current !== null) this.#ahead = { key: this.current, message: this.messageOf(this.current) }
     if (this.#ahead) this.begun = this.#ahead.message.load()
+    void this.begun.finally(() => (this.isBegun = true))
   }
 
   /** It is looked at again: at the message named, else where it was left. */

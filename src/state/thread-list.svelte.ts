@@ -7,12 +7,15 @@ import { Excerpts } from './search/excerpts.svelte.ts'
 import { FacetCounts } from './search/facet-counts.svelte.ts'
 
 export const pageSize = 100
+const fewRows = 12
 const mostPages = 24
 /** While an import runs, the list is read again at most this often. */
 const calm = 700
 
 /** As many rows as fill most screens. */
 const screenful = 30
+/** Where rows cost requests. */
+const smallScreenful = 11
 
 interface ListOptions {
   readonly query?: string
@@ -58,12 +61,12 @@ export class ThreadList {
   #refreshTimer: ReturnType<typeof setTimeout> | null = null
   readonly #environment: Environment
   readonly #starred: () => readonly string[]
-  readonly #after: Promise<void>
+  readonly #after: Promise<void> | undefined
 
   constructor(
     environment: Environment,
     archive: string,
-    { query = '', starred = () => [], isSparing = false, after = Promise.resolve() }: ListOptions = {},
+    { query = '', starred = () => [], isSparing = false, after }: ListOptions = {},
   ) {
     this.isSparing = isSparing
     this.#after = after
@@ -73,6 +76,15 @@ export class ThreadList {
     this.#starred = starred
     this.excerpts = new Excerpts(environment, archive)
     this.facets = new FacetCounts(environment, archive, starred)
+  }
+
+  /** Rows that a search finds lie apart: each may cost a block of its own. */
+  get #pageSize(): number {
+    return this.isSparing && this.query !== '' ? fewRows : pageSize
+  }
+
+  get screenful(): number {
+    return this.isSparing ? smallScreenful : screenful
   }
 
   get asked(): Asked {
@@ -92,12 +104,13 @@ export class ThreadList {
   #look(row: number, top: number): void {
     this.top = top
     this.cursor = row
-    this.#inSight = [row, row + screenful]
-    this.#wantedPages = [Math.floor(row / pageSize), Math.floor((row + screenful) / pageSize)]
+    this.#inSight = [row, row + this.screenful]
+    const last = row + this.screenful
+    this.#wantedPages = [Math.floor(row / this.#pageSize), Math.floor(last / this.#pageSize)]
   }
 
   row(index: number): ThreadRow | undefined {
-    return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize]
+    return this.#pages.get(Math.floor(index / this.#pageSize))?.[index % this.#pageSize]
   }
 
   /** Asks for the rows on the screen. What was asked before and is not yet there is forgotten: the newest wins. */
@@ -106,7 +119,7 @@ export class ThreadList {
     if (this.#answered !== this.#question) return void this.#read()
     this.#inSight = [first, last]
     const pages: number[] = []
-    for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++)
+    for (let page = Math.floor(first / this.#pageSize); page <= Math.floor(last / this.#pageSize); page++)
       pages.push(page)
     this.#wantedPages = pages
     this.#wantExcerpts()
@@ -117,7 +130,7 @@ export class ThreadList {
   indexOf(key: string): number {
     for (const [page, rows] of this.#pages) {
       const at = rows.findIndex((row) => row.key === key)
-      if (at >= 0) return page * pageSize + at
+      if (at >= 0) return page * this.#pageSize + at
     }
     return -1
   }
@@ -172,7 +185,7 @@ export class ThreadList {
     if (this.#reading) return
     this.#reading = true
     try {
-      await this.#after
+      if (this.#after) await this.#after
       for (let page = this.#next(); page !== undefined; page = this.#next()) await this.#readPage(page)
       this.problem = null
     } catch (error) {
@@ -194,8 +207,8 @@ export class ThreadList {
     const { total, rows, found } = await this.#environment.library.threads({
       archive: this.archive,
       asked: this.asked,
-      offset: page * pageSize,
-      limit: pageSize,
+      offset: page * this.#pageSize,
+      limit: this.#pageSize,
       sort,
     })
     if (question !== this.#question) return

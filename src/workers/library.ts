@@ -148,8 +148,9 @@ export function makeLibrary(
       return read(archive, (opened) => opened.bytes(file, offset, Math.min(length, mostBytes)))
     },
 
-    async find({ messageIds }) {
-      const records = [...(await kept()), ...archives.guests.map(({ record }) => record)]
+    async find({ messageIds, sparing = false }) {
+      const guests = archives.guests.filter(({ place }) => !sparing || place !== 'web')
+      const records = [...(await kept()), ...guests.map(({ record }) => record)]
       const found = messageIds.map((): string[] => [])
       let problem: unknown = null
       for (const { id, format } of records) {

@@ -165,8 +165,11 @@ export interface LibraryContract {
     offset: number
     length: number
   }): Promise<Uint8Array<ArrayBuffer>>
-  /** For each of these Message-IDs the archives that hold its message, for links without an archive. */
-  find(input: { messageIds: readonly string[] }): Promise<string[][]>
+  /**
+   * For each of these Message-IDs the archives that hold its message, for links without an archive. `sparing`: those that are on
+   * web servers are not asked.
+   */
+  find(input: { messageIds: readonly string[]; sparing?: boolean }): Promise<string[][]>
   /** A file of messages. Throws `not-one-message`, `page-too-large`, `no-such-message`. */
   export(
     input: { archive: string; as: ExportForm; what: ExportSelection },

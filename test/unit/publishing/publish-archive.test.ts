@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { frontName, largestPart } from '#archive/published/front.ts'
+import { maskedMessageId } from '#domain/masked-id.ts'
+import { utf8Encode } from '#base/text-bytes.ts'
 import { publishArchive } from '#publishing/publish-archive.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import { generatedMbox } from '#test/build/generated-archive.ts'
@@ -59,6 +61,14 @@ test('the orders of its threads are the same', async () => {
 test('its files are no larger than what the strictest host takes, and its front file is small', () => {
   for (const { length } of files.values()) expect(length).toBeLessThanOrEqual(largestPart)
   expect(files.get(frontName)!.length).toBeLessThan(24 * 1024)
+})
+
+test('a message whose id was masked is found by the id that it had', async () => {
+  const [id, other] = ['one@gnvug.example', 'two@gnvug.example']
+  const letter = `From a\nMessage-ID: <${maskedMessageId(id)}>\nSubject: Compost\n\nWorms.\n`
+  const { reader } = await localArchive('masked', utf8Encode(letter))
+  await expect(reader.threadOf(id)).resolves.toBe(0)
+  await expect(reader.threadOf(other)).rejects.toMatchObject({ code: 'no-such-message' })
 })
 
 test('publishing tells how far it is, and ends when it is cancelled', async () => {

@@ -1,0 +1,230 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MessageRow } from '#domain/scripting.ts'
+import { corpora, corpusFile } from '#test/build/corpora.ts'
+import { generatedMbox } from '#test/build/generated-archive.ts'
+import { localArchive, type LocalArchive } from '#test/build/published.ts'
+import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
+import { hasNginx, type LoggedServer, nginx, wholeFiles } from './hosted/logged-server.ts'
+import { publishedFolder } from './hosted/published-folder.ts'
+
+const isReal = corpora !== null
+const served = hasNginx()
+if (!served) console.warn('skipped: requests are counted by nginx, which is not installed')
+if (!isReal) console.warn('an invented archive takes the place of a real one')
+
+let local: LocalArchive
+let rows: readonly MessageRow[]
+let root: string
+let folder: string
+let browser: Chromium
+let server: LoggedServer
+
+beforeAll(async () => {
+  const mail = isReal ? corpusFile('archives/alsa-devel-2021Q3.mbox.gz') : generatedMbox(2000)
+  local = await localArchive('potluck', mail)
+  rows = await local.reader.messageRows(Array.from({ length: local.reader.rowCount }, (_, row) => row))
+  ;({ root, folder } = await publishedFolder(local.parts))
+  server = served ? await nginx(root) : await wholeFiles(root)
+}, 120_000)
+
+afterAll(async () => {
+  await server.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** A browser that has never been there. */
+async function visit(work: (tab: ChromiumTab, page: string) => Promise<void>, host = server): Promise<void> {
+  browser = await openChromium()
+  try {
+    await work(await browser.tab(), `${host.url}lists/potluck/`)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** What the archive itself cost since then. */
+function spentSince(before: number, until = Number.POSITIVE_INFINITY) {
+  const asked = server
+    .log()
+    .slice(before)
+    .filter(({ path, at }) => path.includes('/archive/') && at <= until)
+  return { requests: asked.length, bytes: asked.reduce((sum, { bytes }) => sum + bytes, 0), asked }
+}
+
+declare global {
+  var textSeen: number
+}
+
+/** In the page: notes when the message that was asked for can be read. */
+function watchText(): void {
+  const look = (): void => {
+    const frame = document.querySelector('article.current iframe')
+    const text = document.querySelector('article.current .text')?.textContent.trim()
+    if (text || frame) globalThis.textSeen = Date.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+/** Nothing is asked for any more. */
+async function quiet(host = server): Promise<void> {
+  for (let before = -1; before !== host.log().length;) {
+    before = host.log().length
+    await new Promise((done) => setTimeout(done, 700))
+  }
+}
+
+/** Messages with an id of their own, spread over the archive. */
+const some = (count: number): MessageRow[] => {
+  const named = rows.filter(
+    ({ messageId, duplicateOf, bytes }) => messageId && !duplicateOf && bytes < 20_000,
+  )
+  return Array.from({ length: count }, (_, i) => named[Math.floor(((i + 0.5) * named.length) / count)]!)
+}
+
+test.runIf(served)('a link to a message costs a few small requests', async () => {
+  for (const { messageId, subject } of some(3)) {
+    await visit(async (tab, page) => {
+      const before = server.log().length
+      await tab.page.addInitScript(watchText)
+      await tab.page.goto(`${page}#/a/web/m/${encodeURIComponent(messageId!)}`)
+      await tab.page.locator('article.current .text, article.current iframe').first().waitFor()
+      const seen = await tab.page.evaluate(() => globalThis.textSeen)
+      const { requests, bytes, asked } = spentSince(before, seen)
+      expect(requests, JSON.stringify({ subject, asked })).toBeLessThanOrEqual(6)
+      expect(bytes, subject).toBeLessThanOrEqual(60 * 1024)
+      expect(tab.problems).toEqual([])
+    })
+  }
+})
+
+test.runIf(served)('a search costs a few requests, and the list one for hundreds of threads', async () => {
+  const [word, words, phrase] = isReal
+    ? ['regression', 'mixer volume patch', '"sound card"']
+    : ['of', 'the of and', '"of the"']
+  await visit(async (tab, page) => {
+    await tab.page.goto(page)
+    await tab.page.locator('[data-index="0"] a').waitFor()
+    await quiet()
+    const ask = async (query: string, most: { requests: number; bytes: number }): Promise<void> => {
+      const before = server.log().length
+      await tab.page.getByRole('combobox').fill(query)
+      await tab.page.getByRole('combobox').press('Enter')
+      await tab.page.waitForURL(/q=/)
+      await tab.page.locator('.box [role="status"], [aria-live]').first().waitFor({ state: 'attached' })
+      await quiet()
+      const { requests, bytes, asked } = spentSince(before)
+      expect(requests, JSON.stringify({ query, asked })).toBeLessThanOrEqual(most.requests)
+      expect(bytes, query).toBeLessThanOrEqual(most.bytes)
+    }
+    await ask(word!, { requests: 4, bytes: 80 * 1024 })
+    await ask(words!, { requests: 8, bytes: 150 * 1024 })
+    await ask(phrase!, { requests: 12, bytes: 400 * 1024 })
+  })
+})
+
+test('a folder that was published shows its own archive, the same as at home', async () => {
+  await visit(async (tab, page) => {
+    await tab.go(page)
+    await tab.page.locator('[data-index="0"] a').waitFor()
+    const there = await tab.run(async (boxwood) => {
+      const { total, rows } = await boxwood.threads('web', { limit: 300 })
+      const found = await boxwood.search('patch -the', { archive: 'web', limit: 0 })
+      const [archive] = await boxwood.archives()
+      return { total, keys: rows.map(({ key }) => key), found: found.total, archive }
+    }, null)
+    const threads = await local.reader.snapshot.threadRows(0, 300, 'last')
+    expect(there.keys).toEqual(threads.map(({ key }) => key))
+    expect(there.total).toBe(local.reader.snapshot.threadCount)
+    expect(there.archive).toMatchObject({ place: 'web', name: 'potluck', messages: rows.length })
+    const mail = await tab.run(
+      async (boxwood, keys) =>
+        Promise.all(keys.map(async (key) => [...(await boxwood.raw('web', key))].length)),
+      some(5).map(({ key }) => key),
+    )
+    expect(mail).toEqual(some(5).map(({ bytes }) => bytes))
+  })
+})
+
+test('a message is found by its id alone', async () => {
+  const [row] = some(1)
+  await visit(async (tab, page) => {
+    await tab.page.goto(`${page}#/m/${encodeURIComponent(row!.messageId!)}`)
+    await tab.page.waitForURL(/#\/a\/web\/m\//)
+    await tab.page.locator('article.current').waitFor()
+  })
+})
+
+test('a host without ranges is read all the same, and the page says why it is slow', async () => {
+  const host = await wholeFiles(root)
+  try {
+    await visit(async (tab, page) => {
+      await tab.page.goto(page)
+      await tab.page.locator('[data-index="0"] a').first().click()
+      await tab.page.locator('article .text, article iframe').first().waitFor()
+      await tab.page.getByText('sends whole files').waitFor()
+    }, host)
+  } finally {
+    await host.close()
+  }
+})
+
+test('a copy is kept for reading offline', async () => {
+  await visit(async (tab, page) => {
+    await tab.page.goto(page)
+    await tab.page.getByRole('button', { name: 'Keep a copy' }).click()
+    await tab.page.waitForURL((url) => /#\/a\/(?!web)/.test(url.hash), { timeout: 60_000 })
+    await expect
+      .poll(
+        () =>
+          tab.run(
+            async (boxwood) =>
+              (await boxwood.archives()).map(({ place, messages, importing }) => [
+                place,
+                messages,
+                importing,
+              ]),
+            null,
+          ),
+        { timeout: 60_000 },
+      )
+      .toContainEqual(['browser', rows.length, false])
+  })
+})
+
+test('what can’t be opened is told in a sentence, and can be tried again', async () => {
+  const front = join(folder, 'archive', 'archive.boxwood')
+  const whole = readFileSync(front)
+  const cases: readonly (readonly [string, () => void, RegExp])[] = [
+    ['missing', () => rmSync(front), /./],
+    ['cut', () => writeFileSync(front, whole.subarray(0, whole.length / 2)), /damaged|whole|read/i],
+    [
+      'newer',
+      () =>
+        writeFileSync(
+          front,
+          Buffer.concat([whole.subarray(0, 8), Buffer.from([99, 0, 0, 0]), whole.subarray(12)]),
+        ),
+      /newer/i,
+    ],
+    ['something else', () => copyFileSync(join(folder, 'index.html'), front), /./],
+  ]
+  try {
+    for (const [what, spoil, words] of cases) {
+      spoil()
+      await visit(async (tab, page) => {
+        await tab.page.goto(page)
+        const told = tab.page.getByRole('alert')
+        await told.waitFor()
+        expect(await tab.page.locator('main').textContent(), what).toMatch(words)
+        writeFileSync(front, whole)
+        await tab.page.getByRole('button', { name: 'Try again' }).click()
+        await tab.page.locator('[data-index="0"] a').waitFor()
+      })
+    }
+  } finally {
+    writeFileSync(front, whole)
+  }
+})
