@@ -87,6 +87,8 @@ export class SectionReader {
       if (!this.#directory.home && xxh32(bytes) !== this.#directory.checksums[block]) {
         throw new BoxwoodError('damaged-archive', { part: this.#name, block })
       }
+      if (!this.#hasLength(block, bytes.length))
+        throw new BoxwoodError('damaged-archive', { part: this.#name, block })
       if (keep) this.#cache.put(this.#key(block), bytes)
       fresh.set(block, bytes)
     })
@@ -149,6 +151,12 @@ export class SectionReader {
       at += part.length
     }
     return whole
+  }
+
+  /** Where the home knows its blocks, and these have one size. */
+  #hasLength(block: number, length: Bytes): boolean {
+    const { home } = this.#directory
+    return !home || home.size === null || length === this.#startOf(block + 1) - this.#startOf(block)
   }
 
   #key(block: number): string {

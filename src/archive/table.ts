@@ -11,6 +11,9 @@ export interface TableShape<S extends Schema> {
   readonly pageRows: number
 }
 
+/** No thread is longer: one that claims to be would have memory set aside for it. */
+const longestRange = 1_000_000
+
 export function* tablePages<S extends Schema>(
   shape: TableShape<S>,
   columns: Columns<S>,
@@ -83,9 +86,10 @@ export class TableReader<S extends Schema> {
     })
   }
 
-  /** Rows [from, to), cut at the table's end. */
+  /** Rows [from, to), cut at the table's end. Throws `damaged-archive` where they are more than any range holds. */
   async range(from: number, to: number): Promise<Record<keyof S, number>[]> {
     const end = Math.min(to, this.pageCount * this.pageRows)
+    if (end - from > longestRange) throw new BoxwoodError('damaged-archive', { part: this.#shape.section })
     const numbers = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i)
     return (await this.rows(numbers)).filter((row) => row !== undefined)
   }

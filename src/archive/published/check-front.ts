@@ -7,6 +7,7 @@ const mostRows = 16_000_000
 const mostParts = 10_000
 /** A part holds blocks whole, and one of them may be long. */
 const longestPart = 100_000_000
+const smallestSize = 1024
 /** Of a page of addresses, as stored. */
 const longestPage = 8192
 
@@ -77,7 +78,7 @@ class Checker {
     return {
       length: count(section['length']),
       count: blocks,
-      size: section['size'] === null ? null : positive(section['size']),
+      size: section['size'] === null ? null : sizeOf(section['size']),
       rows: section['rows'] === null ? null : rowsOf(section['rows'], blocks),
       pages,
     }
@@ -181,6 +182,13 @@ function positive(value: unknown): number {
   const number = count(value, 0xffff_ffff)
   expect(number > 0)
   return number
+}
+
+/** Of a stream's blocks: a message of megabytes in blocks of a byte would be asked for a byte at a time. */
+function sizeOf(value: unknown): number {
+  const size = positive(value)
+  expect(size >= smallestSize)
+  return size
 }
 
 /** Rows a block, so many blocks. */

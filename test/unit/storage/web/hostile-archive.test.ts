@@ -74,6 +74,26 @@ test('a front file that lies about any of its numbers is refused or ends in an e
   }
 })
 
+test('blocks of a few bytes, which would be asked for by the million, are refused', async () => {
+  const served = await withFront(({ segments: [segment] }) => {
+    const { mail } = present(segment).sections
+    Object.assign(present(mail), { size: 1, count: present(mail).length })
+  })
+  await expect(open(served)).rejects.toMatchObject({ code: 'damaged-archive' })
+})
+
+test('a block that is shorter than its place is damage', async () => {
+  const { front } = await decodeFront(present(files.get(frontName)))
+  const { size } = present(present(front.index).sections['postings'])
+  const served = await withFront((copy) => {
+    const postings = present(present(copy.index).sections['postings'])
+    // As many blocks, which claim to be longer than they are.
+    Object.assign(postings, { size: present(size) * 2, length: present(size) * 2 * postings.count })
+  })
+  const remote = await open(served)
+  await expect(foundBy(remote, 'the')).rejects.toMatchObject({ code: 'damaged-archive' })
+})
+
 /** The archive published with one of its snapshot's blocks changed: everything else, checksums too, is as it should be. */
 async function withBlock(
   section: string,
