@@ -8,12 +8,16 @@ import { wideText } from './wide-text.ts'
 
 const plain: Place = { spaced: false, joins: false }
 const joined: Place = { spaced: false, joins: true }
+const folded: Place = { spaced: false, joins: false, folds: true }
 
 export interface TextLabel {
   readonly charset: string | null
   /** RFC 3676, `DelSp=yes`. */
   readonly deletesSpaces: boolean
+  readonly type?: string
 }
+
+const foldedTypes = /^(?:text\/(?:calendar|(?:x-)?vcard|(?:x-)?vcalendar|directory)|application\/ics)$/
 
 /** The text masked, in the charset that it is in; the bytes themselves where there is nothing to mask. */
 export function maskText(bytes: Uint8Array, label: TextLabel): Uint8Array {
@@ -22,8 +26,8 @@ export function maskText(bytes: Uint8Array, label: TextLabel): Uint8Array {
     : maskWords(bytes, label)
 }
 
-function maskWords(bytes: Uint8Array, { charset, deletesSpaces }: TextLabel): Uint8Array {
-  const place = deletesSpaces ? joined : plain
+function maskWords(bytes: Uint8Array, { charset, deletesSpaces, type }: TextLabel): Uint8Array {
+  const place = deletesSpaces ? joined : foldedTypes.test(type ?? '') ? folded : plain
   const wide = wideText(bytes, charset)
   if (wide === null) return masked(bytes, searchable(bytes, charset), place)
   const changed = masked(wide.bytes, wide.bytes, place)

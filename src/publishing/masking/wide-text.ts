@@ -4,6 +4,8 @@ import { canonicalLabel } from '#mime/charset/labels.ts'
 import { cleanLabel } from '#mime/decode-charset.ts'
 import { encodeBase64 } from './encode-transfer.ts'
 
+const AT = 64
+
 /** How a text is written whose bytes say nothing before they are decoded. */
 export interface WideText {
   /** In UTF-8. */
@@ -32,24 +34,33 @@ type Order = 'utf-16le' | 'utf-16be'
 function byteOrder(bytes: Uint8Array, name: string): Order | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const [even, odd] = zerosIn(bytes)
   // A label that lies: text of one byte a character has no zeros.
-  if (even === 0 && odd === 0) return null
+  if (!bytes.includes(0)) return null
   if (/^utf-16be$/.test(name)) return 'utf-16be'
-  if (/^(?:utf-16(?:le)?|ucs-2|iso-10646-ucs-2|unicode|csunicode)$/.test(name))
-    return even > odd * 2 ? 'utf-16be' : 'utf-16le'
-  const most = Math.min(bytes.length, sample) / 2
+  const isLabelled = /^(?:utf-16(?:le)?|ucs-2|iso-10646-ucs-2|unicode|csunicode)$/.test(name)
+  const bySign = orderOfSign(bytes)
+  if (bySign !== null) return bySign
+  const [even, odd] = zerosIn(bytes)
+  if (isLabelled) return even > odd * 2 ? 'utf-16be' : 'utf-16le'
+  const most = bytes.length / 2
   if (odd > most * 0.4 && even < most * 0.1) return 'utf-16le'
   return even > most * 0.4 && odd < most * 0.1 ? 'utf-16be' : null
 }
 
-const sample = 1024
-
 function zerosIn(bytes: Uint8Array): [even: number, odd: number] {
   const zeros: [number, number] = [0, 0]
-  const most = Math.min(bytes.length, sample)
-  for (let at = 0; at < most; at++) if (bytes[at] === 0) zeros[at & 1]!++
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) zeros[at & 1]!++
   return zeros
+}
+
+/** By an at sign with Latin letters around it: a text of others has few zeros, or has them in the wrong place, as U+4E00 does. */
+function orderOfSign(bytes: Uint8Array): Order | null {
+  for (let at = bytes.indexOf(AT); at >= 0; at = bytes.indexOf(AT, at + 1)) {
+    const zero = at & 1 ? -1 : 1
+    if ([-2, 0, 2].every((letter) => bytes[at + letter + zero] === 0 && bytes[at + letter] !== 0))
+      return zero === 1 ? 'utf-16le' : 'utf-16be'
+  }
+  return null
 }
 
 function encodeUtf16(text: string, order: Order): Uint8Array {

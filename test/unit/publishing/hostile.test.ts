@@ -18,6 +18,14 @@ describe('a hostile text is masked in linear time', () => {
     '&lt;@',
     ' >\n>@',
     'cid:1%40',
+    'a=b.c@',
+    '&#0',
+    '&amp;',
+    '%25',
+    'a@<!--',
+    '-->@',
+    '@<b "',
+    '*@',
     'x',
   ])('of nothing but %j', (piece) => {
     const text = piece.repeat(size / piece.length)

@@ -25,6 +25,16 @@ describe('an address in a header', () => {
       'List-Unsubscribe: <mailto:leave%40example.org>',
       'List-Unsubscribe: <mailto:leave%40example.org>'.replace('%40', '-at-'),
     ],
+    ['To: "jane."@localhost', 'To: "jane."-at-localhost'],
+    ['To: jane@@localhost', 'To: jane-at-localhost'],
+    ['To: jane=example.org@lists.example', 'To: jane-at-example.org-at-lists.example'],
+    ['To: jane%de.example@relay.example', 'To: jane-at-de.example-at-relay.example'],
+    [
+      'Return-Path: <list-bounces+jane=example.org@lists.example>',
+      'Return-Path: <list-bounces+jane-at-example.org-at-lists.example>',
+    ],
+    ['List-Post: <mailto:jane@\n example.org>', 'List-Post: <mailto:jane-at-example.org>'],
+    ['Comments: jane`@example.org', 'Comments: jane`-at-example.org'],
     ['Subject: ask jane@example.org', 'Subject: ask jane-at-example.org'],
   ])('is masked: %j', (written, masked) => {
     expect(maskedField(written)).toBe(masked)
@@ -38,6 +48,12 @@ describe('an address in a header', () => {
     ['Subject: =?utf-8?B?amFuZUBleGFtcGxlLm9yZw==?=', 'Subject: jane-at-example.org'],
     ['Subject: =?utf-8?q?jane?=\n =?utf-8?q?=40example?= =?utf-8?q?=2Eorg?=', 'Subject: jane-at-example.org'],
     ['From: =?utf-8?q?jane?=@example.org', 'From: jane-at-example.org'],
+    ['X.Odd!: =?utf-8?q?jane=40example.org?=', 'X.Odd!: jane-at-example.org'],
+    ['X Odd: =?utf-8?q?jane=40example.org?=', 'X Odd: jane-at-example.org'],
+    ['X%Odd: =?utf-8?q?jane=40example.org?=', 'X%Odd: jane-at-example.org'],
+    ['X Odd: <jane@=?utf-8?q?example.org?=>', 'X Odd: <jane-at-example.org>'],
+    [': =?utf-8?q?jane=40example.org?=', ': jane-at-example.org'],
+    [`${'x'.repeat(99)}: =?utf-8?q?jane=40example.org?=`, `${'x'.repeat(99)}: jane-at-example.org`],
     ['From: =?utf-8?q?jane=40?=example.org', 'From: jane-at-example.org'],
     ['From: jane@=?utf-8?q?example.org?=', 'From: jane-at-example.org'],
     ['From: =?utf-8?q?J=C3=BCrgen?= <juergen@example.org>', 'From: Jürgen <juergen-at-example.org>'],
@@ -96,6 +112,12 @@ describe('ids', () => {
   test('are none that were not there before', () => {
     const { inReplyTo } = head('In-Reply-To: <jane@example.org; john@example.org>')
     expect(inReplyTo).toEqual([])
+    for (const written of ['=?utf-8?q?jane=40example.org?=', 'jane%40example.org', '"a=b" jane&#64;b.c'])
+      expect(head(`In-Reply-To: ${written}`).inReplyTo).toEqual(
+        parseHead(bytesOf(`In-Reply-To: ${written}\n\n`), { separatorDate: null }).inReplyTo.map(
+          maskedMessageId,
+        ),
+      )
   })
 
   test('stay what they are once they are masked', () => {

@@ -24,13 +24,61 @@ describe('an address in a text', () => {
     ['jane@example.org,john@example.org', 'jane-at-example.org,john-at-example.org'],
     ['jane\xef\xbc\xa0example.org', 'jane-at-example.org'],
     ['a@b@c', 'a-at-b-at-c'],
+    ['jane@@example.org', 'jane-at-example.org'],
+    ['jane@%40&#64;localhost', 'jane-at-localhost'],
+    ['jane@--example.org', 'jane-at---example.org'],
+    ['"jane."@localhost', '"jane."-at-localhost'],
+    ['"jane "@example.org', '"jane "-at-example.org'],
+    ['"a\\"b."@localhost', '"a\\"b."-at-localhost'],
+    ["'jane.'@localhost", "'jane.'-at-localhost"],
+    ['*jane*@*example.org*', '*jane*-at-*example.org*'],
+    ['jane@&shy;localhost', 'jane-at-&shy;localhost'],
+    ['jane@&eacute;xample.org', 'jane-at-&eacute;xample.org'],
+    ['jane@&eacutexample.org', 'jane-at-&eacutexample.org'],
+    ['jan&eacute;@ex&shy;ample.org', 'jan&eacute;-at-ex&shy;ample.org'],
+    ['jane@<!-- <b> -->example.org', 'jane-at-<!-- <b> -->example.org'],
+    ['jane<!-- <b> -->@example.org', 'jane<!-- <b> -->-at-example.org'],
+    ['jane@<b title=">">example.org', 'jane-at-<b title=">">example.org'],
+    ['jane@<?wbr?>example.org', 'jane-at-<?wbr?>example.org'],
+    ['jane&amp;#64;example.org', 'jane-at-example.org'],
+    [`jane&#${'0'.repeat(99)}64;example.org`, 'jane-at-example.org'],
+    ['mailto:jane&#37;40example.org', 'mailto:jane-at-example.org'],
+    ['mailto:jane%&#52;&#x30;example.org', 'mailto:jane-at-example.org'],
+    ['mailto:jane&percnt;2540example.org', 'mailto:jane-at-example.org'],
+    ['{"email": "jane\\u0040example.org"}', '{"email": "jane-at-example.org"}'],
+    ["jane\\x40example.org jane\\'40example.org", 'jane-at-example.org jane-at-example.org'],
   ])('is masked: %s', (written, masked) => {
     expect(maskedText(written)).toBe(masked)
   })
 })
 
+describe('an address inside a local part', () => {
+  test.each([
+    ['list-bounces+jane=example.org@lists.example', 'list-bounces+jane-at-example.org-at-lists.example'],
+    ['list%2Bjane%3Dexample.org%40lists.example', 'list%2Bjane-at-example.org-at-lists.example'],
+    ['SRS0=Ab1=TT=example.org=jane@relay.example', 'SRS0=Ab1=TT-at-example.org-at-jane-at-relay.example'],
+    ['jane%example.org@relay.example', 'jane-at-example.org-at-relay.example'],
+  ])('is masked: %s', (written, masked) => {
+    expect(maskedText(written)).toBe(masked)
+  })
+
+  test.each([
+    'smtp.mailfrom=jane.doe@example.org',
+    'https://example.org/?list=1&owner=jane.doe@example.org',
+    'prvs=0123=jane.doe@example.org',
+    'page=2@example.org',
+    'jane%2Edoe@example.org',
+  ])('is none: %s', (text) => {
+    expect(maskedText(text)).toBe(text.replace('@', '-at-'))
+  })
+})
+
 describe('an at sign that belongs to no address stays', () => {
   test.each([
+    'diff @@ -1 +1 @@fn main()',
+    'say "jane" or "@home"',
+    '{"a": "", "@type": "b", "c": "@d.e"}',
+    'beans@&nbsp;home',
     '@@ -1,3 +1,4 @@ void main()',
     '@Override public void run()',
     'run(@Nullable Object it)',

@@ -5,6 +5,7 @@ import { Edits } from '#publishing/masking/edits.ts'
 import { encodeBase64 } from '#publishing/masking/encode-transfer.ts'
 import { maskRun } from '#publishing/masking/signs/mask-run.ts'
 import type { Place } from '#publishing/masking/signs/surroundings.ts'
+import { aroundBoundaries } from './boundary-values.ts'
 
 /** Encoded words with nothing but white space between them, RFC 2047 § 6.2: they are read as one. */
 const word = '=\\?[^?\\s]{1,75}\\?[bq]\\?[^?]*\\?='
@@ -24,16 +25,23 @@ export function maskEncodedField(
   charset: string | null,
 ): Uint8Array | null {
   const byWords = maskWords(value, place, charset)
-  const changed = maskLatin1(byWords, place)
+  const changed = inPieces(byWords, name, (piece) => maskLatin1(piece, place))
   const text = changed.replace(/[\r\n\0]+/g, '').trim()
   const decoded = decodeHeader(text, charset).text
-  const masked = maskDecoded(decoded, place)
+  const masked = inPieces(decoded, name, (piece) => maskDecoded(piece, place))
   if (masked !== decoded) return written(masked)
   if (name === 'content-type' || name === 'content-disposition') {
     const parameters = maskParameters(text)
     if (parameters !== null) return parameters
   }
   return changed === value ? null : latin1Bytes(changed)
+}
+
+function inPieces(value: string, name: string, mask: (piece: string) => string): string {
+  if (name !== 'content-type') return mask(value)
+  return aroundBoundaries(value)
+    .map(([start, end]) => mask(value.slice(start, end)))
+    .join('')
 }
 
 function maskWords(text: string, place: Place, charset: string | null): string {

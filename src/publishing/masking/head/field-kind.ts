@@ -10,7 +10,7 @@ export interface FieldKind {
 
 /** RFC 5322 § 3.6.2, 3.6.3, 3.6.6 and what lists and relays add. */
 const addresses =
-  /^(?:(?:x-)?(?:original-|resent-)?(?:from|sender|to|cc|bcc|reply-to)|return-path|errors-to|delivered-to|envelope-to|mail-followup-to|mail-reply-to|x-original-to|disposition-notification-to|apparently-to|x-beenthere)$/
+  /^(?:(?:x-)?(?:original-|resent-)?(?:from|sender|to|cc|bcc|reply-to)|return-path|errors-to|delivered-to|envelope-to|mail-followup-to|mail-reply-to|x-original-to|disposition-notification-to|return-receipt-to|apparently-to|x-beenthere|list-(?:post|owner|help|subscribe|unsubscribe))$/
 /** RFC 5322 § 3.6.4 and 3.6.6, RFC 5536 § 3.2.12, and what mailers call an id of another message. */
 const ids =
   /^(?:message-id|in-reply-to|references|supersedes|content-id|.{1,60}-(?:message-id|in-reply-to|references))$/

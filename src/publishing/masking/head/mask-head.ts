@@ -4,6 +4,7 @@ import { decodeHeader } from '#mime/encoded-words.ts'
 import { parseIds } from '#mime/message-ids.ts'
 import { mayHoldSign } from '#publishing/masking/signs/at-sign.ts'
 import type { Edits } from '#publishing/masking/edits.ts'
+import { aroundBoundaries } from './boundary-values.ts'
 import { maskEncodedField } from './encoded-field.ts'
 import { fieldKind, noField } from './field-kind.ts'
 import { maskRun } from '#publishing/masking/signs/mask-run.ts'
@@ -30,8 +31,11 @@ export function maskHead(lines: Uint8Array, view: Uint8Array, options: HeadOptio
   new HeadMasking(lines, view, options, edits).mask()
 }
 
-/** A name that a program gives. A line with another one is masked as a whole. */
-const fieldName = /[\w-]{1,80}[ \t]{0,9}:/y
+/**
+ * RFC 5322 § 3.6.8, but for what an at sign may begin with. A line that has no name, or one with blanks or of any length, is
+ * masked as a whole.
+ */
+const fieldName = /[!-$'-9;-?A-[\]-~]{1,80}[ \t]{0,9}:/y
 
 class HeadMasking {
   readonly #bytes: Uint8Array
@@ -81,14 +85,38 @@ class HeadMasking {
     if (kind.is === 'ids' && this.#ids(from, end, kind.name)) return
     const value = text.slice(from, end)
     if (!mayHoldSign(value)) return
+    if (value.includes('=?') && !named && !text.startsWith('--', start)) {
+      this.#encodedLine(from, end)
+      return
+    }
     const place = kind.is === 'addresses' || kind.is === 'ids' ? structured : written
     // Encoded words, RFC 2047, or parameters in pieces, RFC 2231.
     if (!named || !(value.includes('=?') || (kind.is === 'content' && value.includes('*')))) {
-      maskRun({ bytes: this.#view, start: from, end, place }, this.#edits)
+      if (kind.name === 'content-type') this.#content(from, end)
+      else maskRun({ bytes: this.#view, start: from, end, place }, this.#edits)
       return
     }
     const changed = maskEncodedField(value, kind.name, place, charset)
     if (changed !== null) this.#edits.replace(from, end, changed)
+  }
+
+  /** A line that is no field, but may be read as one, with a name of any kind. */
+  #encodedLine(start: number, end: number): void {
+    const colon = this.#text.indexOf(':', start)
+    const from = colon < 0 || colon > this.#text.indexOf('=?', start) ? start : colon + 1
+    this.#run(start, from)
+    const changed = maskEncodedField(this.#text.slice(from, end), '', written, this.#options.charset)
+    if (changed !== null) this.#edits.replace(from, end, changed)
+    else this.#run(from, end)
+  }
+
+  #content(start: number, end: number): void {
+    for (const [from, to] of aroundBoundaries(this.#text.slice(start, end)))
+      this.#run(start + from, start + to)
+  }
+
+  #run(start: number, end: number): void {
+    maskRun({ bytes: this.#view, start, end, place: written }, this.#edits)
   }
 
   #valueEnd(start: number, next: number): number {
@@ -108,7 +136,7 @@ class HeadMasking {
     const isName = name === 'content-id' && !ids.some((id) => id.includes('@'))
     if (ids.length === 0 || isName) {
       // Addresses that are no ids, as in `<a@example.org; b@example.org>`, could be read as one once they are masked.
-      if (!value.includes('@')) return false
+      if (!mayHoldSign(value)) return false
       this.#edits.replace(start, end, nothing)
       return true
     }

@@ -14,7 +14,7 @@ for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 }
 for (const letter of '.+-%') before[letter.charCodeAt(0)] = STRONG
 // RFC 5322 § 3.2.3, what else may stand in an atom; and what ends a comment, an index, a code.
-for (const letter of '/=*!#$&?^{}~|)]\\') before[letter.charCodeAt(0)] = WEAK
+for (const letter of '/=*!#$&?^`{}~|)]\\') before[letter.charCodeAt(0)] = WEAK
 
 export function endsLocalPart(byte: number): boolean {
   return before[byte] === STRONG

@@ -1,13 +1,12 @@
-import { utf8Encode } from '#base/text-bytes.ts'
 import { beginsSign, signEnd } from './at-sign.ts'
 import { isBlank } from './byte-class.ts'
 import type { Edits } from '#publishing/masking/edits.ts'
+import { mask, maskInnerAddress } from './inner-address.ts'
 import { namedIdAt } from './named-id.ts'
 import { isInAddress, type Run } from './surroundings.ts'
 
 const OPEN = 40
 const CLOSE = 41
-const mask = utf8Encode('-at-')
 
 /**
  * `name@host` becomes `name-at-host` wherever it stands in the run; an id that the text names becomes what stands for it.
@@ -17,12 +16,16 @@ export function maskRun(run: Run, edits: Edits): void {
   const { bytes, end } = run
   for (let at = run.start; at < end; at++) {
     if (beginsSign[bytes[at]!] === 0) continue
-    const stop = signEnd(bytes, at, end)
+    let stop = signEnd(bytes, at, end)
     if (stop === 0) continue
+    // `name@@host`: several are one.
+    for (let next = stop; next > 0; next = signEnd(bytes, next, end)) stop = next
     if (isInAddress(run, at, stop)) {
       const id = run.place.spaced ? null : namedIdAt(run, at, stop, edits.last)
-      if (id === null) edits.replace(...withSpace(run, at, stop, edits.last), mask)
-      else edits.replace(id.start, id.end, id.masked)
+      if (id === null) {
+        maskInnerAddress(run, at, edits)
+        edits.replace(...withSpace(run, at, stop, edits.last), mask)
+      } else edits.replace(id.start, id.end, id.masked)
       at = Math.max(stop, edits.last)
     } else {
       at = stop

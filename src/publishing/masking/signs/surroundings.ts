@@ -1,5 +1,8 @@
+import { latin1Decode } from '#base/text-bytes.ts'
 import { endsLocalPart, isBlank, isHexadecimal, isWordByte, mayEndLocalPart } from './byte-class.ts'
+import { reach, tagEnd, tagStart, type Stretch } from './tags.ts'
 
+const TAB = 9
 const LF = 10
 const CR = 13
 const SPACE = 32
@@ -9,10 +12,10 @@ const OPEN = 40
 const CLOSE = 41
 const SEMICOLON = 59
 const LESS = 60
+const DASH = 45
 const GREATER = 62
+const BACKSLASH = 92
 
-/** So far a tag, a comment or a reference is looked for, so that a text of nothing but at signs is read in linear time. */
-const reach = 128
 const mostTags = 8
 
 export interface Place {
@@ -20,13 +23,12 @@ export interface Place {
   readonly spaced: boolean
   /** A space at the end of a line goes with the line's end: RFC 3676, `DelSp=yes`. */
   readonly joins: boolean
+  /** A line's end goes with the blank behind it: RFC 5545 § 3.1 and RFC 6350 § 3.2, calendars and cards. */
+  readonly folds?: boolean
 }
 
 /** A run of text in which signs are looked for. */
-export interface Run {
-  readonly bytes: Uint8Array
-  readonly start: number
-  readonly end: number
+export interface Run extends Stretch {
   readonly place: Place
 }
 
@@ -48,6 +50,7 @@ function leftOf(run: Run, sign: number): Left {
   const { bytes, start, place } = run
   let at = sign - 1
   if (place.joins) at = beforeBreak(bytes, at, start)
+  if (place.folds === true) at = beforeFold(bytes, at, start)
   if (place.spaced) while (at >= start && isBlank(bytes[at])) at--
   for (let tags = 0; tags < mostTags; tags++) {
     if (at < start) return 'nothing'
@@ -60,13 +63,25 @@ function leftOf(run: Run, sign: number): Left {
       at = open - 1
       continue
     }
-    if (byte === QUOTE || byte === APOSTROPHE)
-      return isWordByte(bytes[at - 1]) && at > start ? 'local part' : 'nothing'
+    if (byte === QUOTE) return leftOfQuote(run, at)
+    if (byte === APOSTROPHE) return at > start && endsLocalPart(bytes[at - 1]!) ? 'local part' : 'nothing'
     if (byte === SEMICOLON) return isReference(run, at) ? 'local part' : 'nothing'
     if (byte === CLOSE && place.spaced) return 'local part'
     return mayEndLocalPart(byte) ? 'perhaps' : 'nothing'
   }
   return 'local part'
+}
+
+/** RFC 5321 § 4.1.2: before a mark that closes a quoted local part stands whatever there may be. */
+function leftOfQuote({ bytes, start }: Run, mark: number): Left {
+  if (mark > start && isWordByte(bytes[mark - 1])) return 'local part'
+  const least = Math.max(start, mark - reach)
+  let closes = false
+  for (let at = mark - 1; at >= least && bytes[at] !== LF; at--) {
+    if (bytes[at] === QUOTE && (at === least || bytes[at - 1] !== BACKSLASH)) closes = !closes
+  }
+  if (!closes) return 'nothing'
+  return endsLocalPart(bytes[mark - 1]!) ? 'local part' : 'perhaps'
 }
 
 /** Of a line's end, the space that goes with it, the next line's quote marks: the byte before them. */
@@ -78,22 +93,6 @@ function beforeBreak(bytes: Uint8Array, from: number, start: number): number {
   at--
   if (bytes[at] === CR) at--
   return at > start && bytes[at] === SPACE ? at - 1 : from
-}
-
-/** Of the tag that ends at `end`: -1 where there is none (a quote mark), -2 where it is too long to tell. */
-function tagStart({ bytes, start }: Run, end: number): number {
-  const least = Math.max(start, end - reach)
-  for (let at = end - 1; at >= least; at--) {
-    const byte = bytes[at]!
-    if (byte === LESS) return at
-    if (byte === LF && isMarks(bytes, at + 1, end)) return -1
-  }
-  return least === start ? -1 : -2
-}
-
-function isMarks(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] !== GREATER && bytes[at] !== SPACE) return false
-  return true
 }
 
 /** `&#106;`, `&eacute;` and the like. */
@@ -111,20 +110,22 @@ function domainAt(run: Run, from: number): number {
   const { bytes, end, place } = run
   let at = from
   if (place.joins) at = behindBreak(bytes, at, end)
+  if (place.folds === true) at = behindFold(bytes, at)
   if (place.spaced) while (at < end && isBlank(bytes[at])) at++
   for (let tags = 0; tags < mostTags; tags++) {
     if (at >= end) return -1
     const byte = bytes[at]!
     if (isWordByte(byte)) return at
     switch (byte) {
-      case 0x2d: // -
+      case DASH:
       case 0x2e: // .
       case 0x5b: // [
-        return isWordByte(bytes[at + 1]) ? at : -1
+      case 0x2a: // *, around a word that was bold in HTML
+        return isWordByte(bytes[behindMarks(bytes, at)]) ? at : -1
       case 0x25: // %
         return isHexadecimal(bytes[at + 1]) && isHexadecimal(bytes[at + 2]) ? at : -1
       case 0x26: // &
-        return bytes[at + 1] === 0x23 ? at : -1
+        return beginsReference(run, at) ? at : -1
       case OPEN:
         return place.spaced ? at : -1
       case LESS: {
@@ -141,6 +142,37 @@ function domainAt(run: Run, from: number): number {
   return at
 }
 
+function beforeFold(bytes: Uint8Array, from: number, start: number): number {
+  if (from - 1 <= start || !isIndent(bytes[from]) || bytes[from - 1] !== LF) return from
+  return bytes[from - 2] === CR ? from - 3 : from - 2
+}
+
+function behindFold(bytes: Uint8Array, from: number): number {
+  const lineFeed = bytes[from] === CR ? from + 1 : from
+  return bytes[lineFeed] === LF && isIndent(bytes[lineFeed + 1]) ? lineFeed + 2 : from
+}
+
+function isIndent(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB
+}
+
+function behindMarks(bytes: Uint8Array, start: number): number {
+  const byte = bytes[start]
+  let at = start + 1
+  while (bytes[at] === byte && at < start + mostMarks) at++
+  return at
+}
+
+const mostMarks = 8
+/** What they stand for ends an address. */
+const between = /^(?:nbsp|lt|gt|quot|apos|amp|e[mn]sp|thinsp)(?![a-z])/i
+
+/** `&#104;`, `&shy;`, and `&eacute` without its end, which browsers read as well. */
+function beginsReference({ bytes, end }: Run, ampersand: number): boolean {
+  const name = latin1Decode(bytes, ampersand + 1, Math.min(end, ampersand + 9))
+  return name.startsWith('#') || (/^[a-z]/i.test(name) && !between.test(name))
+}
+
 function behindBreak(bytes: Uint8Array, from: number, end: number): number {
   if (bytes[from] !== SPACE) return from
   let at = from + 1
@@ -149,18 +181,6 @@ function behindBreak(bytes: Uint8Array, from: number, end: number): number {
   at++
   while (at < end && bytes[at] === GREATER) at++
   return bytes[at] === SPACE ? at + 1 : at
-}
-
-/** Behind the tag that begins at `start`: -1 where there is none, -2 where it is too long to tell. */
-function tagEnd({ bytes, end }: Run, start: number): number {
-  const next = bytes[start + 1]
-  if (!isWordByte(next) && next !== 0x2f && next !== 0x21) return -1
-  const most = Math.min(end, start + reach)
-  for (let at = start + 1; at < most; at++) {
-    if (bytes[at] === GREATER) return at + 1
-    if (bytes[at] === LESS) return -1
-  }
-  return most === end ? -1 : -2
 }
 
 /** What follows has a dot, as most hosts have, or can't be read here. */
