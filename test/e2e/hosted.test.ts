@@ -1,10 +1,10 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageRow } from '#domain/scripting.ts'
 import { corpora, corpusFile } from '#test/build/corpora.ts'
 import { generatedMbox } from '#test/build/generated-archive.ts'
-import { localArchive, type LocalArchive } from '#test/build/published.ts'
+import { localArchive, type LocalArchive, published } from '#test/build/published.ts'
 import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
 import { hasNginx, type LoggedServer, nginx, wholeFiles } from './hosted/logged-server.ts'
 import { publishedFolder } from './hosted/published-folder.ts'
@@ -226,5 +226,33 @@ test('what can’t be opened is told in a sentence, and can be tried again', asy
     }
   } finally {
     writeFileSync(front, whole)
+  }
+})
+
+test('a part that goes missing, and an archive that is replaced, are told in a sentence while it is read', async () => {
+  const archive = join(folder, 'archive')
+  const kept = readdirSync(archive).map((name) => [name, readFileSync(join(archive, name))] as const)
+  const other = await published((await localArchive('another', generatedMbox(300))).parts)
+  const cases = [
+    [
+      'is not on the server',
+      () => kept.forEach(([name]) => name.endsWith('-part') && rmSync(join(archive, name))),
+    ],
+    ['was published anew', () => other.forEach((bytes, name) => writeFileSync(join(archive, name), bytes))],
+  ] as const
+  try {
+    for (const [words, spoil] of cases) {
+      await visit(async (tab, page) => {
+        await tab.page.goto(page)
+        await tab.page.locator('[data-index="0"] a').waitFor()
+        spoil()
+        await tab.page.goto(`${page}#/a/web/m/${encodeURIComponent(some(3)[2]!.messageId!)}`)
+        const told = tab.page.locator('.read')
+        await expect.poll(() => told.textContent()).toContain(words)
+      })
+      for (const [name, bytes] of kept) writeFileSync(join(archive, name), bytes)
+    }
+  } finally {
+    for (const [name, bytes] of kept) writeFileSync(join(archive, name), bytes)
   }
 })
