@@ -85,6 +85,8 @@ console.log(`\nMedians. All of it: ${file}`)
 async function search({ name, path }: Input): Promise<void> {
   say(`${name}: queries`)
   const searching = await measureSearching(site.url, path)
+  // Kept, whatever becomes of the others: a million messages take a while.
+  writeFileSync(join('.cache', 'bench', 'searching.json'), JSON.stringify(searching))
   say(`${name}: other engines`)
   const engines = await measureEngines(path, Number(values['engine-messages']))
   console.log(`\n${reportSearching(name, searching, engines)}`)
