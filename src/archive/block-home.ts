@@ -12,6 +12,8 @@ export interface BlockRange {
   readonly offset: Bytes
   /** `Infinity`: to the block's end. Only a home that knows its blocks' lengths is asked so. */
   readonly length: Bytes
+  /** A longer block is damage: known before it is inflated. */
+  readonly most?: Bytes
 }
 
 /** A home that blocks are read from: IndexedDB, memory, HTTP. */

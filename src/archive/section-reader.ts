@@ -75,12 +75,15 @@ export class SectionReader {
     return this.#directory.home?.rows ?? usual
   }
 
-  /** Whole blocks in one read. Throws `damaged-archive` where a checksum does not fit. The bytes are shared: only read them. */
-  async blocks(numbers: readonly number[], keep = true): Promise<Uint8Array<ArrayBuffer>[]> {
+  /**
+   * Whole blocks in one read, none longer than `most` where that is known. Throws `damaged-archive` where a checksum or a length
+   * does not fit. The bytes are shared: only read them.
+   */
+  async blocks(numbers: readonly number[], keep = true, most?: Bytes): Promise<Uint8Array<ArrayBuffer>[]> {
     const found = numbers.map((block) => this.#cache.get(this.#key(block)))
     const missing = numbers.filter((_, i) => !found[i])
     const unique = [...new Set(missing)]
-    const read = await this.#home.read(unique.map((block) => this.#whole(block)))
+    const read = await this.#home.read(unique.map((block) => this.#whole(block, most)))
     const fresh = new Map<number, Uint8Array<ArrayBuffer>>()
     unique.forEach((block, i) => {
       const bytes = read[i]!
@@ -163,11 +166,13 @@ export class SectionReader {
     return `${this.#owner}/${this.#name}/${block}`
   }
 
-  #whole(block: number): BlockRange {
+  #whole(block: number, most: Bytes | undefined): BlockRange {
     if (!(block >= 0 && block < this.blockCount))
       throw new BoxwoodError('damaged-archive', { part: this.#name, block })
-    const length = this.#directory.home ? Number.POSITIVE_INFINITY : this.#directory.blocks[block]!
-    return { owner: this.#owner, section: this.#name, block, offset: 0, length }
+    const { home, blocks } = this.#directory
+    const range = { owner: this.#owner, section: this.#name, block, offset: 0 }
+    if (!home) return { ...range, length: blocks[block]! }
+    return { ...range, length: Number.POSITIVE_INFINITY, ...(most !== undefined && { most }) }
   }
 
   #startOf(block: number): Bytes {

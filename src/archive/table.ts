@@ -1,6 +1,6 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { BlockHome } from './block-home.ts'
-import { type Columns, decodePage, encodePage, makeColumns, type Schema } from './column-page.ts'
+import { type Columns, decodePage, encodePage, makeColumns, rowBytes, type Schema } from './column-page.ts'
 import type { Directory } from './directory.ts'
 import { type BlockCache, SectionReader } from './section-reader.ts'
 
@@ -42,8 +42,8 @@ export class TableReader<S extends Schema> {
   }
 
   async page(number: number): Promise<Columns<S> & { readonly rows: number }> {
-    const [page] = await this.#section.blocks([number])
-    return decodePage(this.#shape.schema, page!)
+    const [page] = await this.#pages([number])
+    return page!
   }
 
   /** All rows, in one read whose blocks are not kept. */
@@ -51,7 +51,7 @@ export class TableReader<S extends Schema> {
     const { schema } = this.#shape
     const { pageRows } = this
     const numbers = Array.from({ length: this.pageCount }, (_, i) => i)
-    const pages = (await this.#section.blocks(numbers, false)).map((page) => decodePage(schema, page))
+    const pages = await this.#pages(numbers, false)
     // A published archive may be made by anyone.
     const fits = pages.every(
       ({ rows }, i) => rows === pageRows || (i === pages.length - 1 && rows <= pageRows),
@@ -73,8 +73,8 @@ export class TableReader<S extends Schema> {
     const wanted = [...new Set(numbers.map((row) => Math.floor(row / pageRows)))].filter(
       (page) => page >= 0 && page < this.pageCount,
     )
-    const read = await this.#section.blocks(wanted)
-    const pages = new Map(wanted.map((page, i) => [page, decodePage(schema, read[i]!)]))
+    const read = await this.#pages(wanted)
+    const pages = new Map(wanted.map((page, i) => [page, read[i]!]))
     return numbers.map((row) => {
       const page = pages.get(Math.floor(row / pageRows))
       const at = row % pageRows
@@ -92,5 +92,12 @@ export class TableReader<S extends Schema> {
     if (end - from > longestRange) throw new BoxwoodError('damaged-archive', { part: this.#shape.section })
     const numbers = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i)
     return (await this.rows(numbers)).filter((row) => row !== undefined)
+  }
+
+  /** None is longer than its rows are: a published archive may claim to have more. */
+  async #pages(numbers: readonly number[], keep = true): Promise<(Columns<S> & { readonly rows: number })[]> {
+    const { schema } = this.#shape
+    const read = await this.#section.blocks(numbers, keep, this.pageRows * rowBytes(schema))
+    return read.map((page) => decodePage(schema, page))
   }
 }

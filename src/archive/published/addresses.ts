@@ -1,6 +1,6 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
-import { decodePage, encodePage } from '#archive/column-page.ts'
+import { decodePage, encodePage, rowBytes } from '#archive/column-page.ts'
 
 /**
  * The blocks of a published archive have one address space: from 0 on what stands in the front file behind its own
@@ -13,6 +13,9 @@ export const addressesPerPage = 512
 
 /** Of the blocks of a section, in order: how far each is from the end of the one before, and its length. */
 const schema = { gap: 'u32', length: 'u32' } as const
+
+/** Of a page, inflated. */
+export const longestAddresses: Bytes = addressesPerPage * rowBytes(schema)
 
 export interface Address {
   readonly address: Bytes

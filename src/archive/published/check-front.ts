@@ -1,5 +1,6 @@
 import type { SegmentCounts } from '#archive/archive-record.ts'
 import { addressesPerPage, firstPart } from './addresses.ts'
+import { tablesFit } from './check-tables.ts'
 import type { AddressPage, Front, PublishedOwner, PublishedSection } from './front.ts'
 
 /** More rows than these are no mail archive: they are claimed to have memory set aside for them. */
@@ -47,8 +48,8 @@ class Checker {
     const rows = segments.reduce((sum, { facts }) => sum + facts.rows, 0)
     const snapshot = this.#owner(front['snapshot'], snapshotFacts)
     const index = front['index'] === null ? null : this.#owner(front['index'], indexFacts)
-    const { messages, threads } = snapshot.facts.totals
-    expect(rows <= mostRows && messages === rows && threads <= mostRows * 2)
+    const { messages } = snapshot.facts.totals
+    expect(rows <= mostRows && messages === rows && tablesFit(snapshot))
     expect(index === null || index.facts.rows === rows)
     return {
       build: count(front['build'], 0xffff_ffff),

@@ -33,16 +33,17 @@ export async function storeBlock(
   return stored
 }
 
-/** Null where it is damaged. */
+/** Null where it is damaged, or longer than `most`. */
 export async function restoreBlock(
   stored: Uint8Array<ArrayBuffer>,
   seed: number,
+  most: Bytes,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (stored.length < head) return null
   const view = new DataView(stored.buffer, stored.byteOffset)
   const told = view.getUint32(4, true)
   const length = Math.floor(told / 2)
-  if (length > longestBlock) return null
+  if (length > Math.min(most, longestBlock)) return null
   const body = stored.slice(head)
   const bytes = told % 2 === 1 ? await inflateExactly(body, length) : body
   return bytes?.length === length && xxh32(bytes, seed) === view.getUint32(0, true) ? bytes : null

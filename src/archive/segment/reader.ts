@@ -1,7 +1,7 @@
 import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import type { BlockHome } from '#archive/block-home.ts'
-import { type Columns, decodePage } from '#archive/column-page.ts'
+import { type Columns, decodePage, rowBytes } from '#archive/column-page.ts'
 import { type BlockCache, SectionReader } from '#archive/section-reader.ts'
 import { messageSchema, pageRows, type SegmentDirectory, stringsPerRow } from './schema.ts'
 import { StringTable } from '#archive/string-table.ts'
@@ -63,7 +63,8 @@ export class SegmentReader {
 
   /** Pages of columns; not kept in the cache when a whole segment is walked. */
   async messagePages(numbers: readonly number[], keep = true): Promise<MessageColumns[]> {
-    return (await this.#messages.blocks(numbers, keep)).map((page) => decodePage(messageSchema, page))
+    const most = this.pageRows * rowBytes(messageSchema)
+    return (await this.#messages.blocks(numbers, keep, most)).map((page) => decodePage(messageSchema, page))
   }
 
   async stringPages(numbers: readonly number[], keep = true): Promise<StringTable[]> {

@@ -1,9 +1,14 @@
-import { type Address, addressesPerPage, decodeAddresses } from '#archive/published/addresses.ts'
+import {
+  type Address,
+  addressesPerPage,
+  decodeAddresses,
+  longestAddresses,
+} from '#archive/published/addresses.ts'
 import type { BlockHome, BlockRange, OwnerId } from '#archive/block-home.ts'
 import { decodeFront } from '#archive/published/front-file.ts'
 import { type Front, frontName } from '#archive/published/front.ts'
 import { type NamedSection, openFront, type OpenedFront } from '#archive/published/open-front.ts'
-import { blockSeed, restoreBlock } from '#archive/published/stored-block.ts'
+import { blockSeed, longestBlock, restoreBlock } from '#archive/published/stored-block.ts'
 import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import type { Ranges } from './ranges.ts'
@@ -52,12 +57,12 @@ export class HttpBlocks implements BlockHome {
     }
   }
 
-  async #block({ owner, section, block }: BlockRange): Promise<Uint8Array<ArrayBuffer>> {
+  async #block({ owner, section, block, most }: BlockRange): Promise<Uint8Array<ArrayBuffer>> {
     const named = this.#opened.sections.get(owner)?.get(section)
     const addresses = named && (await this.#page(named, Math.floor(block / addressesPerPage)))
     const address = addresses?.[block % addressesPerPage]
     if (!named || !address) throw damaged(section)
-    return this.#restored(address.address, address.length, named.name, block)
+    return this.#restored(address, named.name, block, most ?? named.section.size)
   }
 
   #page({ name, section }: NamedSection, number: number): Promise<readonly Address[]> {
@@ -68,7 +73,9 @@ export class HttpBlocks implements BlockHome {
       const page = section.pages[number]
       if (!page) throw damaged(name)
       const [address, length, first] = page
-      return decodeAddresses(await this.#restored(address, length, `${name}/addresses`, number), first)
+      const stored = { address, length }
+      const bytes = await this.#restored(stored, `${name}/addresses`, number, longestAddresses)
+      return decodeAddresses(bytes, first)
     }
     const addresses = read()
     this.#addresses.set(key, addresses)
@@ -77,14 +84,14 @@ export class HttpBlocks implements BlockHome {
   }
 
   async #restored(
-    address: Bytes,
-    length: Bytes,
+    { address, length }: Address,
     name: string,
     block: number,
+    most: Bytes | null,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const stored = await this.#bytes.get(address, length)
     const bytes = await this.#bytes.work(() =>
-      restoreBlock(stored, blockSeed(this.#front.build, name, block)),
+      restoreBlock(stored, blockSeed(this.#front.build, name, block), most ?? longestBlock),
     )
     if (!bytes) throw damaged(name)
     return bytes

@@ -3,6 +3,7 @@ import type { BlockHome } from '#archive/block-home.ts'
 import type { SectionDirectory } from '#archive/directory.ts'
 import { decodeFront, encodeFront } from '#archive/published/front-file.ts'
 import { type Front, frontName } from '#archive/published/front.ts'
+import { restoreBlock, storeBlock } from '#archive/published/stored-block.ts'
 import { decodeThreadRows } from '#archive/snapshot/thread-row-page.ts'
 import { present } from '#base/assert.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
@@ -143,4 +144,28 @@ test('a thread that claims billions of members is cut at those that there are', 
   const members = await reader.snapshot.members(0)
   const { distinct, ghosts } = local.parts.snapshot.facts.totals
   expect(members).toHaveLength(distinct + ghosts)
+})
+
+test('a front file that claims more rows than its tables have blocks for is refused', async () => {
+  const many = 15_000_000
+  for (const claim of [
+    (front: Front) => ({
+      ...front,
+      snapshot: withTotals(front, { messages: many, distinct: many, duplicates: 0 }),
+      segments: [{ ...front.segments[0], facts: { ...front.segments[0]!.facts, rows: many } }],
+    }),
+    (front: Front) => ({ ...front, snapshot: withTotals(front, { threads: 140 * 4096 }) }),
+    (front: Front) => ({ ...front, snapshot: withTotals(front, { ghosts: 40_000_000 }) }),
+  ])
+    await expect(open(await withFront(claim))).rejects.toThrow('damaged-archive')
+})
+
+function withTotals({ snapshot }: Front, totals: Partial<Front['snapshot']['facts']['totals']>) {
+  return { ...snapshot, facts: { ...snapshot.facts, totals: { ...snapshot.facts.totals, ...totals } } }
+}
+
+test('a block that is longer than it may be is not inflated', async () => {
+  const stored = await storeBlock(new Uint8Array(100_000), 7)
+  expect(await restoreBlock(stored, 7, 100_000)).toHaveLength(100_000)
+  expect(await restoreBlock(stored, 7, 99_999)).toBeNull()
 })
