@@ -214,7 +214,7 @@ export class App {
       await this.archives.refresh()
       if (this.router.route === route && route.is === 'start')
         this.router.go({ is: 'archive', archive }, { replace: true })
-      this.hosted.arrived()
+      this.hosted.arrived(archive)
     } catch {
       // `hosted.opening` says why.
     }

@@ -26,6 +26,8 @@ export class Hosted {
   all = $state.raw<readonly HostedArchive[]>([])
   opening = $state.raw<OpeningArchive | null>(null)
   readonly #environment: Environment
+  /** Ids follow the order in which archives are opened, so one waits for the other. */
+  #underWay: Promise<string> | null = null
 
   constructor(environment: Environment) {
     this.#environment = environment
@@ -37,12 +39,25 @@ export class Hosted {
 
   /** Resolves to its id. `opening` says how it goes, and why it does not. */
   async open(address: string): Promise<string> {
-    const known = this.all.find(({ url }) => url === address)
-    if (known) return known.archive
+    while (this.#underWay) await this.#underWay.catch(() => undefined)
+    this.#underWay = this.#open(address)
+    try {
+      return await this.#underWay
+    } finally {
+      this.#underWay = null
+    }
+  }
+
+  async #open(address: string): Promise<string> {
     const archive = this.all.length === 0 ? 'web' : `web-${this.all.length + 1}`
     this.opening = { archive, url: address, problem: null }
     try {
       const url = folderOf(address)
+      const known = this.all.find((one) => one.url === url)
+      if (known) {
+        this.opening = null
+        return known.archive
+      }
       const { port1, port2 } = new MessageChannel()
       await this.#environment.web.readFolder(transfer({ url, port: port1 }, [port1]))
       await this.#environment.library.host(transfer({ archive, port: port2 }, [port2]))
@@ -56,8 +71,8 @@ export class Hosted {
   }
 
   /** It is on the screen, or nobody waits for it any more. */
-  arrived(): void {
-    this.opening = null
+  arrived(archive: string | undefined = this.opening?.archive): void {
+    if (this.opening?.archive === archive) this.opening = null
   }
 
   async spent({ archive, url }: HostedArchive): Promise<Spent> {

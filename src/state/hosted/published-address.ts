@@ -9,10 +9,10 @@ export function isPublishedAddress(address: string): boolean {
 
 /** The folder's, relative to the page. Throws `link-not-allowed`. */
 export function folderOf(address: string): string {
-  const url = new URL('.', new URL(address, document.baseURI))
+  const url = new URL(address, document.baseURI)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new BoxwoodError('link-not-allowed', { url: address, scheme: url.protocol })
-  return url.href
+  return new URL('.', url).href
 }
 
 /** The archive that was published together with this page, if it was. */

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { BoxwoodError } from '#base/errors.ts'
+import { Hosted } from '#state/hosted/hosted.svelte.ts'
+import { fakeEnvironment } from '#test/fake/fake-environment.ts'
+
+// What the page's own address is: an archive may be named relative to it.
+beforeEach(() => void vi.stubGlobal('document', { baseURI: 'https://lists.example/app/' }))
+afterEach(() => void vi.unstubAllGlobals())
+
+const folder = 'https://lists.example/potluck/'
+
+test('an archive that is named by its folder, by its front file and from the page is opened once', async () => {
+  const hosted = new Hosted(fakeEnvironment())
+  const names = [folder, `${folder}archive.boxwood`, '../potluck/', '/potluck/archive.boxwood']
+  for (const name of names) expect(await hosted.open(name)).toBe('web')
+  expect(hosted.all).toEqual([{ archive: 'web', url: folder }])
+})
+
+test('archives that are asked for at the same time have ids in that order', async () => {
+  const hosted = new Hosted(fakeEnvironment())
+  const names = [folder, 'https://lists.example/seeds/', folder, 'https://other.example/seeds/']
+  expect(await Promise.all(names.map((name) => hosted.open(name)))).toEqual(['web', 'web-2', 'web', 'web-3'])
+})
+
+test('what is being opened is told at once, and why it could not be', async () => {
+  const environment = fakeEnvironment()
+  const refused = new BoxwoodError('link-refused', { host: 'lists.example', status: 404 })
+  environment.library.host = () => Promise.reject(refused)
+  const hosted = new Hosted(environment)
+  const opened = hosted.open(folder)
+  expect(hosted.opening).toEqual({ archive: 'web', url: folder, problem: null })
+  await expect(opened).rejects.toBe(refused)
+  expect(hosted.opening).toEqual({ archive: 'web', url: folder, problem: refused })
+})
+
+test('one that could not be opened leaves its id to the next try', async () => {
+  const environment = fakeEnvironment()
+  const { host } = environment.library
+  environment.library.host = () => Promise.reject(new BoxwoodError('link-unreachable'))
+  const hosted = new Hosted(environment)
+  await expect(hosted.open(folder)).rejects.toThrow('link-unreachable')
+  environment.library.host = host
+  expect(await hosted.open(folder)).toBe('web')
+})
+
+test('no scheme but that of the web leads to an archive', async () => {
+  const hosted = new Hosted(fakeEnvironment())
+  for (const address of ['file:///home/ada/potluck/', 'data:text/plain,potluck/'])
+    await expect(hosted.open(address)).rejects.toThrow('link-not-allowed')
+  expect(hosted.all).toEqual([])
+})
