@@ -119,6 +119,14 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'This is too much for one page',
     text: `${number(d, 'most') ? `A page holds ${number(d, 'most')} messages at most. ` : ''}Choose a thread or a search, or take an mbox: it holds any amount.`,
   }),
+  'nothing-to-publish': () => ({
+    title: 'There is nothing to publish',
+    text: 'What was chosen leaves no message. Take other dates, another list or another search, and try again.',
+  }),
+  'folder-refused': (d) => ({
+    title: 'The folder can’t be written',
+    text: `${said(d)}Nothing of it was left there. Choose another folder, or download a zip.`,
+  }),
   'missing-feature': (d) => ({
     title: 'This browser lacks what Boxwood needs',
     text: `${text(d, 'features') ? `Missing: ${text(d, 'features')}. ` : ''}A current Chrome, Edge, Firefox or Safari has it, outside of private windows.`,
