@@ -7,7 +7,7 @@ import {
 } from '#archive/archive-record.ts'
 import type { BlockHome, BlockSink, OwnerId } from '#archive/block-home.ts'
 import type { Directory } from '#archive/directory.ts'
-import type { FinishedSegment } from './split-segments.ts'
+import type { FinishedSegment } from './open-segment.ts'
 
 /** Where committed segments go: the catalog of this browser, or a test's. */
 export interface Commits {

@@ -7,7 +7,8 @@ import type { ByteSource } from './byte-source.ts'
 import { openSource, type OpenedSource } from './open-source.ts'
 import type { OtherHand } from './other-hand.ts'
 import { randomOwner } from './random-owner.ts'
-import { type FinishedSegment, SegmentSplitter } from './split-segments.ts'
+import type { FinishedSegment } from './open-segment.ts'
+import { SegmentSplitter } from './split-segments.ts'
 import { compareCommitted, following, storedMail } from './verify-prefix.ts'
 
 export interface SourceTask {
@@ -119,9 +120,8 @@ async function firstOf(
 }
 
 async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start): Promise<SourceRecord> {
-  let { record } = start
+  const { record } = start
   const offset = start.kept.reduce((sum, { bytes }) => sum + bytes, 0)
-  let replaced = start.replaced.map(({ owner }) => owner)
   const splitter = new SegmentSplitter({
     source: record.id,
     dialect: record.dialect,
@@ -134,6 +134,22 @@ async function readSource(writer: ArchiveWriter, task: SourceTask, start: Start)
     otherHand: task.otherHand,
     newOwner: randomOwner,
   })
+  try {
+    return await readSegments(writer, task, start, splitter)
+  } finally {
+    // What goes wrong is taken back, and that must be all of it.
+    await splitter.settled()
+  }
+}
+
+async function readSegments(
+  writer: ArchiveWriter,
+  task: SourceTask,
+  start: Start,
+  splitter: SegmentSplitter,
+): Promise<SourceRecord> {
+  let { record } = start
+  let replaced = start.replaced.map(({ owner }) => owner)
   const before = start.kept.reduce((sum, { counts }) => sum + counts.messages, 0)
   const commit = async (finished: FinishedSegment, source: SourceRecord): Promise<void> => {
     await writer.commitSegment({ ...source, firstSeparator: splitter.firstSeparator }, finished, replaced)

@@ -1,6 +1,5 @@
-import type { SegmentRecord } from '#archive/archive-record.ts'
 import type { BlockSink, OwnerId } from '#archive/block-home.ts'
-import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
+import { segmentLimit, segmentRows } from '#archive/segment/schema.ts'
 import { type MailSlice, SegmentWriter } from '#archive/segment/writer.ts'
 import { assert } from '#base/assert.ts'
 import { nextTask } from '#base/next-task.ts'
@@ -9,29 +8,12 @@ import type { AmbiguousLine, MboxDialect, Skipped } from '#domain/scripting.ts'
 import { ContentHasher, type ContentKey } from '#mime/content-hash.ts'
 import { Unescaper } from '#sources/mbox-dialect.ts'
 import { MboxSplitter, type SplitMessage, type SplitSink } from '#sources/split-mbox.ts'
-import { type Batch, Batching } from './batching.ts'
+import { Batching } from './batching.ts'
+import { ClosingSegments } from './closing-segments.ts'
+import { closeSegment, type FinishedSegment, type OpenSegment } from './open-segment.ts'
 import type { OtherHand } from './other-hand.ts'
-import { type SegmentIndex, SegmentIndexer } from './segment-indexer.ts'
+import { SegmentIndexer } from './segment-indexer.ts'
 import { SegmentCounter } from './segment-counts.ts'
-
-export interface FinishedSegment {
-  readonly directory: SegmentDirectory
-  readonly record: SegmentRecord
-  readonly indexes: readonly SegmentIndex[]
-}
-
-interface OpenSegment {
-  readonly writer: SegmentWriter
-  readonly counter: SegmentCounter
-  readonly indexer: SegmentIndexer
-  readonly base: Bytes
-  end: Bytes
-  rows: number
-  /** Batches under way, in order. */
-  readonly batches: Batch[]
-  /** Bytes of the separator before each message that is not counted yet, in order. */
-  readonly separators: Bytes[]
-}
 
 /** So many batches may be under way while the next bytes are split. */
 const ahead = 8
@@ -65,6 +47,7 @@ export class SegmentSplitter implements SplitSink {
   #open: OpenSegment
   /** Full segments, until `push` hands them on. */
   #full: OpenSegment[] = []
+  readonly #closing = new ClosingSegments()
   /** Bytes that were pushed but not yet given to a segment: a border may still fall among them. */
   #pending: Uint8Array<ArrayBuffer>[] = []
   #fed: Bytes
@@ -103,10 +86,10 @@ export class SegmentSplitter implements SplitSink {
       if (this.#options.otherHand) await nextTask()
     }
     this.#feed(this.#splitter.settled)
-    const finished = await this.#closeFull()
+    await this.#closeFull()
     await this.#collect(this.#open, ahead)
     await this.#open.writer.drain()
-    return finished
+    return this.#closing.take()
   }
 
   async finish(): Promise<{ segments: FinishedSegment[]; incomplete: boolean }> {
@@ -117,7 +100,13 @@ export class SegmentSplitter implements SplitSink {
     assert(this.#cursor === end, 'every byte of a source is accounted for')
     this.#open.end = end
     if (this.#open.writer.length > 0) this.#full.push(this.#open)
-    return { segments: await this.#closeFull(), incomplete }
+    await this.#closeFull()
+    return { segments: await this.#closing.all(), incomplete }
+  }
+
+  /** Nothing is written any more, whether it went well or not. */
+  settled(): Promise<void> {
+    return this.#closing.settled()
   }
 
   message(message: SplitMessage): void {
@@ -192,7 +181,7 @@ export class SegmentSplitter implements SplitSink {
     return {
       writer,
       counter: new SegmentCounter(),
-      indexer: new SegmentIndexer(newOwner, sink),
+      indexer: new SegmentIndexer(newOwner, sink, this.#options.otherHand),
       base,
       end: base,
       rows: 0,
@@ -225,25 +214,12 @@ export class SegmentSplitter implements SplitSink {
     }
   }
 
-  async #closeFull(): Promise<FinishedSegment[]> {
-    const finished: FinishedSegment[] = []
-    for (const segment of this.#full) {
-      await this.#collect(segment, 0)
-      const { writer, counter, indexer, base, end } = segment
-      const directory = await writer.close(base)
-      const { counts } = counter
-      const { owner } = writer
-      const record = {
-        owner,
-        source: this.#options.source,
-        offset: base,
-        bytes: end - base,
-        rows: writer.rows,
-        counts,
-      }
-      finished.push({ directory, record, indexes: await indexer.finish() })
+  /** Their rows are all there; their indexes may still be made while the next segment is read. */
+  async #closeFull(): Promise<void> {
+    for (const full of this.#full) {
+      await this.#collect(full, 0)
+      await this.#closing.add(() => closeSegment(full, this.#options.source), full.base === 0)
     }
     this.#full = []
-    return finished
   }
 }

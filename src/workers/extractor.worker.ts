@@ -1,19 +1,33 @@
 import './lockdown.ts'
 import { makeRows } from '#importing/message-packer.ts'
+import { IndexesForAnother } from '#importing/open-index.ts'
 import { serve } from '#rpc/serve.ts'
 import { transfer } from '#rpc/transfer.ts'
+import { memoryOfTerms } from '#search/tokens/token-log.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
 
-// The page hands over the port that leads to the importer.
-addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
-  const rows: ExtractorContract['rows'] = async (batch) => {
+const indexes = new IndexesForAnother()
+
+const contract: ExtractorContract = {
+  async rows(batch) {
     const memory = batch.bytes.buffer
     const pack = makeRows(batch)
     const { messages, strings, references } = pack.rows
-    const { arena, ends, hashes, tokens, rowEnds } = pack.terms
-    const arrays = [messages, strings, references, arena, ends, hashes, tokens, rowEnds]
-    return transfer({ pack, memory }, [memory, ...arrays.map(({ buffer }) => buffer)])
-  }
-  serve<ExtractorContract>({ rows }, data)
+    const rows = [messages, strings, references].map(({ buffer }) => buffer)
+    return transfer({ pack, memory }, [memory, ...rows, ...memoryOfTerms(pack.terms)])
+  },
+  async addToIndex({ owner, terms, rows }) {
+    indexes.add(owner, terms, rows)
+  },
+  async closeIndex({ owner }) {
+    const made = await indexes.close(owner)
+    const memory = made.blocks.flatMap(({ value }) => (value instanceof Blob ? [] : [value.buffer]))
+    return transfer(made, memory)
+  },
+}
+
+// The page hands over the port that leads to the importer.
+addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
+  serve<ExtractorContract>(contract, data)
   data.start()
 })

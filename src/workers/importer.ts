@@ -12,6 +12,7 @@ import { connect } from '#rpc/connect.ts'
 import type { CallOptions } from '#rpc/contract.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { receiveBytes, refuseBytes } from './byte-port.ts'
+import { memoryOfTerms } from '#search/tokens/token-log.ts'
 import type { Change } from './changes.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
 import type { AssistedImporterContract, RemoteSource } from './contracts/importer.ts'
@@ -35,6 +36,7 @@ export function makeImporter(
     async make(batch) {
       return extractor ? extractor.make(batch) : { pack: makeRows(batch), memory: batch.bytes.buffer }
     },
+    index: (owner) => extractor?.index(owner) ?? null,
   }
 
   const run = async (
@@ -81,7 +83,12 @@ export function makeImporter(
     async assist({ port }) {
       const { remote } = connect<ExtractorContract>(port)
       port.start()
-      extractor = otherHand((batch) => remote.rows(transfer(batch, [batch.bytes.buffer])))
+      extractor = otherHand({
+        make: (batch) => remote.rows(transfer(batch, [batch.bytes.buffer])),
+        addToIndex: (owner, terms, rows) =>
+          remote.addToIndex(transfer({ owner, terms, rows }, memoryOfTerms(terms))),
+        closeIndex: (owner) => remote.closeIndex({ owner }),
+      })
     },
     open({ files, archive }, options) {
       return run(

@@ -20,8 +20,6 @@ export interface IndexedRow {
   readonly list: string
 }
 
-/** Positions that an index under way may hold: some ten bytes each at its end. More make another index. */
-const mostTokens = 6_000_000
 /** Rows come in packs of a few hundred: that many rows are taken over at once. */
 const rowsAtOnce = 4096
 
@@ -48,11 +46,6 @@ export class IndexWriter {
 
   get rows(): number {
     return this.#rows
-  }
-
-  /** No more rows: what follows belongs into another index. */
-  get isFull(): boolean {
-    return this.#inversion.tokens >= mostTokens
   }
 
   add(terms: TermPack, rows: readonly IndexedRow[]): void {

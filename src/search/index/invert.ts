@@ -13,6 +13,7 @@ export class Inversion {
   #tokens = new Uint32Array(1 << 18)
   #fill = 0
   #rowEnds = new Uint32Array(4096)
+  #lengths = new Uint32Array(4096)
   rows = 0
 
   /** Positions that are held; four bytes each, ten while they are turned around. */
@@ -28,27 +29,26 @@ export class Inversion {
     }
     this.#tokens = roomFor(this.#tokens, this.#fill + tokens.length)
     this.#rowEnds = roomFor(this.#rowEnds, this.rows + rows)
+    this.#lengths = roomFor(this.#lengths, this.rows + rows)
     const all = this.#tokens
     const base = this.#fill
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i]!
-      all[base + i] = numbers[token >>> fieldBits]! | (token & fieldMask)
+    for (let row = 0, at = 0; row < rows; row++) {
+      let length = 0
+      for (const end = rowEnds[row]!; at < end; at++) {
+        const token = tokens[at]!
+        all[base + at] = numbers[token >>> fieldBits]! | (token & fieldMask)
+        if ((token & fieldMask) < bodyFields && token > fieldMask) length++
+      }
+      this.#rowEnds[this.rows + row] = base + rowEnds[row]!
+      this.#lengths[this.rows + row] = length
     }
-    for (let i = 0; i < rows; i++) this.#rowEnds[this.rows + i] = base + rowEnds[i]!
     this.#fill += tokens.length
     this.rows += rows
   }
 
   /** Terms in `text` and `quoted` of each row. */
   lengths(): Uint32Array {
-    const lengths = new Uint32Array(this.rows)
-    for (let row = 0, at = 0; row < this.rows; row++) {
-      for (; at < this.#rowEnds[row]!; at++) {
-        const token = this.#tokens[at]!
-        if ((token & fieldMask) < bodyFields && token > fieldMask) lengths[row]!++
-      }
-    }
-    return lengths
+    return this.#lengths.subarray(0, this.rows)
   }
 
   /** Writes every term with its rows and positions; lets the writer drain between terms. */

@@ -4,7 +4,7 @@ import type { Bytes } from '#base/units.ts'
 import { xxh32 } from '#base/xxh32.ts'
 
 /** Blocks are handed over in transactions of about this size. */
-const batchBytes: Bytes = 4 * 1024 * 1024
+export const batchBytes: Bytes = 4 * 1024 * 1024
 
 /** Blocks of one owner's sections on their way to their home: a batch is written while the next is made. */
 export class SectionsWriter {

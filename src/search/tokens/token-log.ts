@@ -1,7 +1,9 @@
-import { type TermField, termFields } from '#domain/terms/term-fields.ts'
+import type { Bytes } from '#base/units.ts'
 import { longestTerm } from '#domain/terms/fold-term.ts'
-import { type Term, wordTerms } from '#domain/terms/terms-of.ts'
-import { hashOf, hashStart, Vocabulary } from './vocabulary.ts'
+import { type TermField, termFields } from '#domain/terms/term-fields.ts'
+import { FoldedWords } from './folded-words.ts'
+import { hashOf, hashStart, hashStep, Vocabulary } from './vocabulary.ts'
+import { findWordEnd, foldedAscii, foldedLatin, notLatin, sequenceLength } from './word-bytes.ts'
 
 /** What of a message is searched, decoded. */
 export interface MessageTexts {
@@ -28,6 +30,10 @@ export interface TermPack {
   readonly rowEnds: Uint32Array<ArrayBuffer>
 }
 
+export function memoryOfTerms({ arena, ends, hashes, tokens, rowEnds }: TermPack): ArrayBuffer[] {
+  return [arena, ends, hashes, tokens, rowEnds].map(({ buffer }) => buffer)
+}
+
 export const fieldBits = 3
 export const fieldMask = (1 << fieldBits) - 1
 const fieldNumbers = Object.fromEntries(termFields.map((field, i) => [field, i])) as Record<TermField, number>
@@ -36,35 +42,27 @@ const quotedField = fieldNumbers.quoted
 
 /** Of one message; a longer one is no letter, and what it says in its first million words finds it. */
 const mostTokens = 1 << 20
+/** So much of a text is looked at together. */
+const mostRead: Bytes = 256 * 1024
+const shortText = 200
+const [tab, newline, space, greater, underscore] = [9, 10, 32, 62, 95]
+/** Of a character of a script without spaces. */
+const unit: Bytes = 3
 
-/** The folded byte of an ASCII letter, digit or underscore; 0 for all else. */
-const ascii = new Uint8Array(128)
-for (const letter of '0123456789abcdefghijklmnopqrstuvwxyz_') {
-  ascii[letter.charCodeAt(0)] = letter.charCodeAt(0)
-  ascii[letter.toUpperCase().charCodeAt(0)] = letter.charCodeAt(0)
-}
-const underscore = 95
-
-const NO = 1
-const YES = 2
-/** For each character of the Basic Multilingual Plane: not asked yet, no part of a word, part of one. */
-const wide = new Uint8Array(65_536)
-const partOfWord = /[\p{L}\p{M}\p{N}_]/u
 const encoder = new TextEncoder()
-
-/** The words that came up last beyond ASCII, with their terms. */
-const mostRemembered = 20_000
 
 /** Collects the terms of messages: the hot path of every import. Agrees with `termsOf`, which says what a term is. */
 export class TokenLog {
   readonly #vocabulary = new Vocabulary()
+  readonly #words = new FoldedWords()
+  /** What is being read, as UTF-8: words are found and compared quicker in it than in strings. */
+  readonly #text = new Uint8Array(mostRead)
+  readonly #word = new Uint8Array(longestTerm)
+  readonly #found = { end: 0, isUnspaced: false }
   #tokens = new Uint32Array(65_536)
   #fill = 0
   #limit = 0
   #rowEnds: number[] = []
-  readonly #word = new Uint8Array(longestTerm)
-  readonly #remembered = new Map<string, Uint32Array>()
-  #scratch = new Uint8Array(4 * longestTerm)
 
   get rows(): number {
     return this.#rowEnds.length
@@ -72,14 +70,14 @@ export class TokenLog {
 
   add(message: MessageTexts): void {
     this.#limit = this.#fill + mostTokens
-    this.#terms(message.subject, 0, message.subject.length, fieldNumbers.subject)
-    this.#terms(message.from, 0, message.from.length, fieldNumbers.from)
-    this.#terms(message.to, 0, message.to.length, fieldNumbers.to)
-    this.#terms(message.cc, 0, message.cc.length, fieldNumbers.cc)
-    this.#terms(message.list, 0, message.list.length, fieldNumbers.list)
+    this.#read(message.subject, fieldNumbers.subject)
+    this.#read(message.from, fieldNumbers.from)
+    this.#read(message.to, fieldNumbers.to)
+    this.#read(message.cc, fieldNumbers.cc)
+    this.#read(message.list, fieldNumbers.list)
     message.filenames.forEach((name, i) => {
       if (i > 0) this.#put(0, fieldNumbers.filename)
-      this.#terms(name, 0, name.length, fieldNumbers.filename)
+      this.#read(name, fieldNumbers.filename)
     })
     this.#body(message.text)
     this.#rowEnds.push(this.#fill)
@@ -99,88 +97,107 @@ export class TokenLog {
       rowEnds: Uint32Array.from(this.#rowEnds),
     }
     this.#vocabulary.clear()
-    this.#remembered.clear()
     this.#fill = 0
     this.#rowEnds = []
     return pack
   }
 
+  #read(text: string, field: number): void {
+    for (const end of this.#pieces(text)) this.#terms(0, end, field)
+  }
+
   /** Line by line: what is quoted counts apart. */
   #body(text: string): void {
     let field = textField
-    let from = 0
-    let at = 0
-    while (at < text.length) {
-      let first = at
-      while (text.charCodeAt(first) === 32 || text.charCodeAt(first) === 9) first++
-      const here = text.charCodeAt(first) === 62 ? quotedField : textField
-      if (here !== field) {
-        this.#terms(text, from, at, field)
-        this.#put(0, here)
-        field = here
-        from = at
+    for (const length of this.#pieces(text)) {
+      const bytes = this.#text
+      for (let from = 0, at = 0; at < length;) {
+        let first = at
+        while (bytes[first] === space || bytes[first] === tab) first++
+        const here = first < length && bytes[first] === greater ? quotedField : textField
+        if (here !== field) {
+          this.#terms(from, at, field)
+          this.#put(0, here)
+          field = here
+          from = at
+        }
+        const end = bytes.indexOf(newline, first)
+        at = end < 0 || end >= length ? length : end + 1
+        if (at === length) this.#terms(from, length, field)
       }
-      const end = text.indexOf('\n', first)
-      at = end < 0 ? text.length : end + 1
     }
-    this.#terms(text, from, text.length, field)
   }
 
-  #terms(text: string, from: number, to: number, field: number): void {
+  /** How many bytes of `#text` are a text's next piece: whole lines or, where one is very long, whole words. */
+  *#pieces(text: string): Generator<Bytes> {
+    for (let from = 0; from < text.length && this.#fill < this.#limit;) {
+      const { read, written } = intoBytes(from === 0 ? text : text.slice(from), this.#text)
+      const isLast = from + read === text.length
+      const end = isLast ? written : endOfWhole(this.#text, written)
+      from += isLast ? read : unitsIn(this.#text, end)
+      yield end
+    }
+  }
+
+  #terms(from: Bytes, to: Bytes, field: number): void {
+    const text = this.#text
     const word = this.#word
-    let at = from
-    while (at < to) {
+    for (let at = from; at < to;) {
       const start = at
       let hash = hashStart
       let fill = 0
-      let code = 0
-      // A word of ASCII.
+      let byte = 0
+      // A word of ASCII, and Latin letters that fold to it.
       while (at < to) {
-        code = text.charCodeAt(at)
-        if (code >= 128) break
-        const byte = ascii[code]!
-        if (byte === 0) break
-        if (fill < longestTerm) word[fill] = byte
-        fill++
-        hash = Math.imul(hash ^ byte, 0x01000193)
-        at++
-      }
-      if (at < to && code >= 128) {
-        const end = wordEnd(text, at, to)
-        if (end > at) {
-          this.#wide(text.slice(start, end), field)
-          at = end
-          continue
-        }
-        if (fill === 0) {
+        byte = text[at]!
+        if (byte < 128) {
+          const letter = foldedAscii[byte]!
+          if (letter === 0) break
+          if (fill < longestTerm) word[fill] = letter
+          fill++
+          hash = hashStep(hash, letter)
           at++
+        } else {
+          const folded = foldedLatin(byte, text[at + 1]!)
+          if (folded === notLatin) break
+          for (let left = folded; left !== 0; left >>>= 8) {
+            if (fill < longestTerm) word[fill] = left & 0xff
+            fill++
+            hash = hashStep(hash, left & 0xff)
+          }
+          at += 2
+        }
+      }
+      if (at < to && byte >= 128) {
+        const found = this.#found
+        findWordEnd(text, at, to, found)
+        if (found.end > at) {
+          if (fill === 0 && found.isUnspaced) this.#pairs(start, found.end, field)
+          else this.#other(start, found.end, field)
+          at = found.end
           continue
         }
       }
-      if (fill === 0) at++
-      else if (fill > longestTerm || word[0] === underscore || word[fill - 1] === underscore)
-        this.#wide(text.slice(start, at), field)
-      else this.#put(this.#vocabulary.number(word, 0, fill, hash), field)
+      if (fill > longestTerm || word[0] === underscore || word[fill - 1] === underscore) {
+        if (fill > 0) this.#other(start, at, field)
+      } else if (fill > 0) this.#put(this.#vocabulary.number(word, 0, fill, hash), field)
+      if (at < to) at += sequenceLength(byte)
     }
   }
 
-  /** A word that is not plain ASCII, too long, or emphasised by underscores. */
-  #wide(word: string, field: number): void {
-    let numbers = this.#remembered.get(word)
-    if (!numbers) {
-      const terms: Term[] = []
-      wordTerms(word, 0, terms)
-      numbers = Uint32Array.from(terms, ({ term }) => this.#number(term))
-      if (word.length <= longestTerm && this.#remembered.size < mostRemembered)
-        this.#remembered.set(word, numbers)
-    }
-    for (const number of numbers) this.#put(number, field)
+  /** A word of other characters, too long, or emphasised by underscores. */
+  #other(from: Bytes, to: Bytes, field: number): void {
+    for (const { bytes, hash } of this.#words.terms(this.#text, from, to))
+      this.#put(this.#vocabulary.number(bytes, 0, bytes.length, hash), field)
   }
 
-  #number(term: string): number {
-    if (this.#scratch.length < term.length * 3) this.#scratch = new Uint8Array(term.length * 3)
-    const length = encoder.encodeInto(term, this.#scratch).written
-    return this.#vocabulary.number(this.#scratch, 0, length, hashOf(this.#scratch, 0, length))
+  /** Of scripts without spaces the pair of characters that begins at each, and the last one alone. */
+  #pairs(from: Bytes, to: Bytes, field: number): void {
+    const text = this.#text
+    for (let at = from; at < to; at += unit) {
+      const end = Math.min(to, at + 2 * unit)
+      this.#put(this.#vocabulary.number(text, at, end, hashOf(text, at, end)), field)
+    }
   }
 
   #put(number: number, field: number): void {
@@ -194,22 +211,32 @@ export class TokenLog {
   }
 }
 
-/** Where the run of characters that belong to a word ends, from a character beyond ASCII on; `at` where it is none. */
-function wordEnd(text: string, at: number, to: number): number {
-  while (at < to) {
+/** What `encodeInto` does, which costs more than a short name is long. */
+function intoBytes(text: string, bytes: Uint8Array<ArrayBuffer>): { read: number; written: number } {
+  const { length } = text
+  if (length > shortText) return encoder.encodeInto(text, bytes)
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
-    if (code < 128) {
-      if (ascii[code] === 0) return at
-      at++
-    } else if (code >= 0xd800 && code <= 0xdbff) {
-      if (!partOfWord.test(String.fromCodePoint(text.codePointAt(at)!))) return at
-      at += 2
-    } else {
-      let known = wide[code]!
-      if (known === 0) wide[code] = known = partOfWord.test(String.fromCharCode(code)) ? YES : NO
-      if (known === NO) return at
-      at++
-    }
+    if (code >= 128) return encoder.encodeInto(text, bytes)
+    bytes[at] = code
   }
-  return Math.min(at, to)
+  return { read: length, written: length }
+}
+
+/** Where the last line of what was read begins, as more may follow it; in one endless line the last word. */
+function endOfWhole(text: Uint8Array, written: Bytes): Bytes {
+  const line = text.lastIndexOf(newline, written - 1)
+  if (line >= 0) return line + 1
+  for (let at = written - 1; at > 0; at--) if (text[at]! < 128 && foldedAscii[text[at]!] === 0) return at + 1
+  return written
+}
+
+/** UTF-16 units of this many bytes. */
+function unitsIn(text: Uint8Array, end: Bytes): number {
+  let units = 0
+  for (let at = 0; at < end; at++) {
+    const byte = text[at]!
+    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
+  }
+  return units
 }

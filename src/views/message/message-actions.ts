@@ -32,6 +32,7 @@ export function messageActions(
       act: () => stars.toggle(node.key),
     },
     { label: 'Copy link', act: () => void copyLink(app, archive, node) },
+    { label: 'Share…', act: () => (app.dialog = { is: 'share', archive, what: { is: 'message', node } }) },
     { label: 'Copy its addresses', act: () => void copyText(app, everyAddress(message), 'Addresses') },
     { label: 'Raw source', act: () => (app.dialog = { is: 'raw', archive, node }) },
     { label: 'All headers', act: () => (app.dialog = { is: 'headers', archive, node }) },

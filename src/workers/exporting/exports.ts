@@ -45,8 +45,11 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
     const rows = await chosen(opened, what)
     return as === 'html' ? rowsShown(opened.reader, rows) : rows
   }
-  const linked = (archive: string, thread: string): ReturnType<typeof linkedMessages> =>
-    read(archive, async ({ reader }) => linkedMessages(reader, await rowsOfThread(reader, thread)))
+  const linked = (archive: string, what: ExportSelection): ReturnType<typeof linkedMessages> =>
+    read(archive, async (opened) => {
+      const { reader } = opened
+      return linkedMessages(reader, await rowsShown(reader, await chosen(opened, what)))
+    })
 
   return {
     export({ archive, as, what }, { signal, onprogress } = {}) {
@@ -66,11 +69,11 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
       })
     },
 
-    threadLink: async ({ archive, thread, passphrase }) =>
-      encodeThreadLink(await linked(archive, thread), passphrase),
+    threadLink: async ({ archive, what, passphrase }) =>
+      encodeThreadLink(await linked(archive, what), passphrase),
 
-    threadLinkSize: async ({ archive, thread, withPassphrase }) =>
-      linkSize(await linked(archive, thread), withPassphrase),
+    threadLinkSize: async ({ archive, what, withPassphrase }) =>
+      linkSize(await linked(archive, what), withPassphrase),
 
     mailboxOfLink: async ({ fragment, passphrase }) =>
       mailboxOf(await decodeThreadLink(fragment, passphrase)),

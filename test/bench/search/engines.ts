@@ -1,3 +1,4 @@
+import { mostTokens } from '#importing/segment-indexer.ts'
 import { readFileSync } from 'node:fs'
 import FlexSearch from 'flexsearch'
 import MiniSearch from 'minisearch'
@@ -59,11 +60,14 @@ async function indexTexts(texts: readonly MessageTexts[]): Promise<Bytes> {
   const log = new TokenLog()
   let owner = 1
   let writer = new IndexWriter(owner, sink)
+  let tokens = 0
   for (let from = 0; from < texts.length; from += rowsAPack) {
     const some = texts.slice(from, from + rowsAPack)
     for (const message of some) log.add(message)
+    const terms = log.pack()
+    tokens += terms.tokens.length
     writer.add(
-      log.pack(),
+      terms,
       some.map(({ from, list }) => ({
         date: 0,
         size: 0,
@@ -73,7 +77,8 @@ async function indexTexts(texts: readonly MessageTexts[]): Promise<Bytes> {
         list,
       })),
     )
-    if (!writer.isFull) continue
+    if (tokens < mostTokens) continue
+    tokens = 0
     await writer.close()
     writer = new IndexWriter(++owner, sink)
   }

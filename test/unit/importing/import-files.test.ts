@@ -5,7 +5,8 @@ import type { Progress } from '#domain/scripting.ts'
 import { importFiles, type ImportOptions } from '#importing/import-files.ts'
 import { makeRows } from '#importing/message-packer.ts'
 import type { MessageBatch } from '#importing/message-rows.ts'
-import { type MadeRows, otherHand } from '#importing/other-hand.ts'
+import { IndexesForAnother } from '#importing/open-index.ts'
+import { otherHand, type OtherWorker } from '#importing/other-hand.ts'
 import { indexContents } from '#test/build/index-contents.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 
@@ -38,15 +39,30 @@ async function contents(home: MemoryHome, id: string) {
   return { rows, threads, totals, months, segments, index: await indexContents(home, id) }
 }
 
-const madeRows = (batch: MessageBatch): MadeRows => ({ pack: makeRows(batch), memory: batch.bytes.buffer })
+/** In this thread; what crosses to it and back is cloned, as between workers. */
+function otherWorker(beforeBatch: (batch: MessageBatch) => Promise<void>): OtherWorker {
+  const indexes = new IndexesForAnother()
+  return {
+    async make(batch) {
+      await beforeBatch(batch)
+      const { bytes, ...rest } = structuredClone(batch)
+      return { pack: makeRows({ bytes, ...rest }), memory: bytes.buffer }
+    },
+    async addToIndex(owner, terms, rows) {
+      indexes.add(owner, structuredClone(terms), structuredClone(rows))
+    },
+    async closeIndex(owner) {
+      return structuredClone(await indexes.close(owner))
+    },
+  }
+}
 
 test('an import makes the same archive with another worker’s help, however slow that is', async () => {
   const alone = new MemoryHome()
   const helped = new MemoryHome()
-  const hand = otherHand(async (batch) => {
-    await new Promise((done) => setTimeout(done, batch.messages.length % 7))
-    return madeRows(structuredClone(batch))
-  })
+  const hand = otherHand(
+    otherWorker((batch) => new Promise((done) => setTimeout(done, batch.messages.length % 7))),
+  )
   const text = mailbox(200)
   const first = await start(alone, text)
   const second = await start(helped, text, { otherHand: hand })
@@ -56,10 +72,11 @@ test('an import makes the same archive with another worker’s help, however slo
 test('an import that another worker fails fails, and keeps what was committed', async () => {
   const home = new MemoryHome()
   let batches = 0
-  const hand = otherHand(async (batch) => {
-    if (++batches > 3) throw new BoxwoodError('worker-died')
-    return madeRows(batch)
-  })
+  const hand = otherHand(
+    otherWorker(async () => {
+      if (++batches > 3) throw new BoxwoodError('worker-died')
+    }),
+  )
   await expect(start(home, mailbox(400), { otherHand: hand })).rejects.toMatchObject({ code: 'worker-died' })
   const receipt = await start(home, mailbox(400))
   expect(receipt).toMatchObject({ totals: { messages: 400, threads: 100 } })

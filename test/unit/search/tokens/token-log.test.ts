@@ -37,6 +37,34 @@ describe('TokenLog', () => {
     })
   })
 
+  it('reads long texts whole, of many lines and of one', () => {
+    const random = seededRandom(5)
+    const words = ['worms', 'Größe', '堆肥箱', 'über', 'it', 'ναι', 'x_1', '😀']
+    const log = new TokenLog()
+    for (const between of [' ', '\n', ' > ']) {
+      const text = Array.from({ length: 90_000 }, () => random.pick(words)).join(between)
+      log.add({ ...none, subject: text })
+      const [row] = unpacked(log.pack())
+      expect(row!['subject']).toEqual(termsOf(text).map(({ term }) => term))
+    }
+  })
+
+  it('folds every Latin letter as termsOf does, alone and with marks behind it', () => {
+    const letters = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code))
+    const texts = letters.flatMap((letter) => [
+      letter,
+      `a${letter}b`,
+      `${letter}\u0301`,
+      `${letter.repeat(40)} c`,
+    ])
+    const log = new TokenLog()
+    for (const subject of texts) log.add({ ...none, subject })
+    const found = unpacked(log.pack())
+    texts.forEach((text, row) => {
+      expect([text, found[row]!['subject'] ?? []]).toEqual([text, termsOf(text).map(({ term }) => term)])
+    })
+  })
+
   it('counts what is quoted apart, with a gap at each change', () => {
     const log = new TokenLog()
     log.add({ ...none, text: 'one two\n> three\n >> four\nfive\n>six' })

@@ -6,6 +6,7 @@ import { importFiles } from '#importing/import-files.ts'
 import { archiveOfMailboxes, gathered } from '#test/build/exported.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 import { exportMethods } from '#workers/exporting/exports.ts'
+import type { ExportSelection } from '#workers/contracts/library.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
 import { Searches } from '#workers/searching/searches.ts'
@@ -142,11 +143,11 @@ describe('other files', () => {
 describe('a link that holds a thread', () => {
   it('is a mailbox again, which is imported as the thread was', async () => {
     const { archive, threadLink, threadLinkSize, mailboxOfLink, reader } = await exporting()
-    const thread = 'lid@gnvug.example'
+    const what = { is: 'thread', thread: 'lid@gnvug.example' } as const
     for (const passphrase of [null, 'compost']) {
-      const fragment = await threadLink({ archive, thread, passphrase })
+      const fragment = await threadLink({ archive, what, passphrase })
       expect(fragment).toHaveLength(
-        await threadLinkSize({ archive, thread, withPassphrase: passphrase !== null }),
+        await threadLinkSize({ archive, what, withPassphrase: passphrase !== null }),
       )
       const mbox = await mailboxOfLink({ fragment, passphrase })
       const opened = await archiveOfMailboxes(await gathered(mbox.stream()))
@@ -158,11 +159,24 @@ describe('a link that holds a thread', () => {
     }
   })
 
+  it('holds what is chosen, what the archive hides as a duplicate once', async () => {
+    const { archive, threadLink, mailboxOfLink } = await exporting()
+    const held = async (what: ExportSelection): Promise<string[]> =>
+      told(
+        await mailboxOfLink({
+          fragment: await threadLink({ archive, what, passphrase: null }),
+          passphrase: null,
+        }),
+      )
+    expect(await held({ is: 'archive' })).toEqual(['Ours cracked.', 'Under the heap.', 'The lid goes first.'])
+    expect(await held({ is: 'found', asked: { query: 'rats' } })).toEqual(['Under the heap.'])
+  })
+
   it('is not made of a thread that is too large, nor is that read', async () => {
     const large = `${letter('bins', 'Bins', 'x'.repeat(3_000_000))}${letter('lid', 'Re: Bins', 'Yes.', 'bins')}`
     const { archive, threadLink } = await exporting(large)
     await expect(
-      threadLink({ archive, thread: 'lid@gnvug.example', passphrase: null }),
+      threadLink({ archive, what: { is: 'thread', thread: 'lid@gnvug.example' }, passphrase: null }),
     ).rejects.toMatchObject({
       code: 'thread-link-too-large',
     })

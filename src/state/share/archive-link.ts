@@ -1,0 +1,53 @@
+import { formatRoute, messageAddress, type Route } from '#state/route.ts'
+import type { Shared } from './what-is-shared.ts'
+
+export interface ArchiveLink {
+  readonly address: string
+  /**
+   * Where: `anywhere` an archive is open that holds the message; `web`, as the address names an archive there; only in this
+   * `browser`.
+   */
+  readonly opens: 'anywhere' | 'web' | 'browser'
+  /** What of the mail is in it. */
+  readonly names: string
+}
+
+/** A link for those who have the archive. `page`: this page's own address. */
+export function archiveLink(
+  what: Shared,
+  archive: string,
+  page: Pick<Location, 'origin' | 'pathname' | 'search'>,
+): ArchiveLink {
+  const { route, names } = routeOf(what, archive)
+  const isFromWeb = new URLSearchParams(page.search).has('archive')
+  return {
+    address: page.origin + page.pathname + page.search + formatRoute(route),
+    opens: route.is === 'anywhere' ? 'anywhere' : isFromWeb ? 'web' : 'browser',
+    names,
+  }
+}
+
+function routeOf(what: Shared, archive: string): { route: Route; names: string } {
+  switch (what.is) {
+    case 'message': {
+      const message = messageAddress(what.node)
+      const names = 'the message’s Message-ID'
+      return message.startsWith('k:')
+        ? { route: { is: 'message', archive, message }, names: 'a number made of the message' }
+        : { route: { is: 'anywhere', message }, names }
+    }
+    case 'thread': {
+      const { key } = what.row
+      return key.startsWith('k:')
+        ? { route: { is: 'thread', archive, thread: key }, names: 'a number made of a message' }
+        : { route: { is: 'anywhere', message: key }, names: 'the Message-ID of its first message' }
+    }
+    case 'found':
+      return {
+        route: { is: 'archive', archive, query: what.asked.query.trim() },
+        names: 'the words that are searched for',
+      }
+    case 'archive':
+      return { route: { is: 'archive', archive }, names: 'the archive’s number in this browser' }
+  }
+}
