@@ -69,9 +69,12 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'A part of this archive is not on the server',
     text: `${text(d, 'file') ? `${text(d, 'file')} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}. ` : ''}All files of a published archive belong into one folder. What does not need this one can still be read.`,
   }),
-  'no-such-archive': () => ({
-    title: 'This archive is not in this browser',
-    text: 'It was removed, or the link comes from another browser. Open the file that it was made from.',
+  'no-such-archive': (d) => ({
+    title: d['link'] === true ? 'This mail came in a link' : 'This archive is not in this browser',
+    text:
+      d['link'] === true
+        ? 'It was here as long as its tab was open. Open the link again.'
+        : 'It was removed, or the link comes from another browser. Open the file that it was made from.',
   }),
   'no-such-message': () => ({
     title: 'This message is not here',

@@ -68,7 +68,7 @@ export function makeLibrary(
     },
 
     ...searches.methods,
-    ...lazyExports({ read: readOpened, find: (opened, asked) => searches.rows(opened, asked) }),
+    ...lazyExports({ read: readOpened, find: (opened, asked) => searches.rows(opened, asked), archives }),
 
     threads({ archive, asked, offset, limit, sort }) {
       return readOpened(archive, async (opened) => {

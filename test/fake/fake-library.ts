@@ -160,6 +160,7 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
     threadLink: ({ what }) => Promise.resolve(`#/t/${what.is}`),
     threadLinkSize: ({ what }) => Promise.resolve(`#/t/${what.is}`.length),
     mailboxOfLink: () => Promise.resolve(new Blob()),
+    openThreadLink: () => Promise.resolve({ onlyThread: null }),
     find: ({ messageIds }) =>
       Promise.resolve(messageIds.map((id) => (id.endsWith('@gnvug.example') ? ['potluck'] : []))),
   }

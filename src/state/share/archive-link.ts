@@ -1,30 +1,29 @@
-import { formatRoute, messageAddress, type Route } from '#state/route.ts'
+import type { ArchiveInfo } from '#domain/scripting.ts'
+import { messageAddress, type Route } from '#state/route.ts'
 import type { Shared } from './what-is-shared.ts'
 
 export interface ArchiveLink {
   readonly address: string
   /**
-   * Where: `anywhere` an archive is open that holds the message; `web`, as the address names an archive there; only in this
-   * `browser`.
+   * Where: `anywhere` an archive is open that holds the message; in any browser, as the mail is in the `link`; there, too, as
+   * the address names an archive on the `web`; only in this `browser`.
    */
-  readonly opens: 'anywhere' | 'web' | 'browser'
+  readonly opens: 'anywhere' | 'link' | 'web' | 'browser'
   /** What of the mail is in it. */
   readonly names: string
 }
 
-/** A link for those who have the archive. `page`: this page's own address. */
+/** A link for those who have the archive. */
 export function archiveLink(
   what: Shared,
-  archive: string,
-  page: Pick<Location, 'origin' | 'pathname' | 'search'>,
+  { id, place }: Pick<ArchiveInfo, 'id' | 'place'>,
+  linkTo: (route: Route) => string,
 ): ArchiveLink {
-  const { route, names } = routeOf(what, archive)
-  const isFromWeb = new URLSearchParams(page.search).has('archive')
-  return {
-    address: page.origin + page.pathname + page.search + formatRoute(route),
-    opens: route.is === 'anywhere' ? 'anywhere' : isFromWeb ? 'web' : 'browser',
-    names,
-  }
+  const { route, names } = routeOf(what, id)
+  const address = linkTo(route)
+  if (route.is === 'anywhere') return { address, opens: 'anywhere', names }
+  if (place === 'tab') return { address, opens: 'link', names: 'the mail' }
+  return { address, opens: new URL(address).searchParams.has('archive') ? 'web' : 'browser', names }
 }
 
 function routeOf(what: Shared, archive: string): { route: Route; names: string } {

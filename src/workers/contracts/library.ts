@@ -176,4 +176,13 @@ export interface LibraryContract {
    * `thread-link-too-large`.
    */
   mailboxOfLink(input: { fragment: string; passphrase: string | null }): Promise<Blob>
+  /**
+   * Opens them as an archive of this tab, under this id; the newest eight such archives are read. `onlyThread`: the key of
+   * its thread where there is one only. Throws what `mailboxOfLink` does.
+   */
+  openThreadLink(input: {
+    fragment: string
+    passphrase: string | null
+    archive: string
+  }): Promise<{ onlyThread: string | null }>
 }

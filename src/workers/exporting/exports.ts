@@ -1,7 +1,8 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import type { ExportForm } from '#domain/scripting.ts'
 import type { Asked, ExportSelection, LibraryContract } from '#workers/contracts/library.ts'
-import type { Opened } from '#workers/open-archives.ts'
+import type { OpenArchives, Opened } from '#workers/open-archives.ts'
+import { LinkArchives } from '#workers/temporary/link-archives.ts'
 import { blobOf } from '#exporting/blob-of.ts'
 import { exportPieces, mediaTypes } from '#exporting/export-pieces.ts'
 import { linkedMessages, mailboxOf } from '#exporting/link/link-of-thread.ts'
@@ -14,15 +15,18 @@ export interface ExportSources {
   readonly read: <T>(archive: string, work: (opened: Opened) => Promise<T>) => Promise<T>
   /** Rows that a query finds, in the order of the archive. */
   readonly find: (opened: Opened, asked: Asked) => Promise<ArrayLike<number>>
+  /** Where archives that came in links are read. */
+  readonly archives: Pick<OpenArchives, 'welcome' | 'removed'>
 }
 
 export type ExportMethods = Pick<
   LibraryContract,
-  'export' | 'threadLink' | 'threadLinkSize' | 'mailboxOfLink'
+  'export' | 'threadLink' | 'threadLinkSize' | 'mailboxOfLink' | 'openThreadLink'
 >
 
 /** The library's files and links. */
-export function exportMethods({ read, find }: ExportSources): ExportMethods {
+export function exportMethods({ read, find, archives }: ExportSources): ExportMethods {
+  const linkArchives = new LinkArchives(archives)
   const chosen = (opened: Opened, what: ExportSelection): Promise<ArrayLike<number>> => {
     const { reader } = opened
     switch (what.is) {
@@ -77,6 +81,9 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
 
     mailboxOfLink: async ({ fragment, passphrase }) =>
       mailboxOf(await decodeThreadLink(fragment, passphrase)),
+
+    openThreadLink: async ({ fragment, passphrase, archive }) =>
+      linkArchives.open(await mailboxOf(await decodeThreadLink(fragment, passphrase)), archive),
   }
 }
 

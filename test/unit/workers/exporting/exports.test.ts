@@ -7,7 +7,7 @@ import { archiveOfMailboxes, gathered } from '#test/build/exported.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 import { exportMethods } from '#workers/exporting/exports.ts'
 import type { ExportSelection } from '#workers/contracts/library.ts'
-import type { Opened } from '#workers/open-archives.ts'
+import { OpenArchives, type Opened } from '#workers/open-archives.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
 import { Searches } from '#workers/searching/searches.ts'
 
@@ -33,8 +33,9 @@ async function exporting(text = mailbox) {
   const opened: Opened = { record, reader, rows: reader.rowCount, ...indexes }
   const read = <T>(_: string, work: (opened: Opened) => Promise<T>): Promise<T> => work(opened)
   const searches = new Searches({ read, archives: async () => [record] })
-  const methods = exportMethods({ read, find: (from, asked) => searches.rows(from, asked) })
-  return { archive, reader, ...methods }
+  const guests = new OpenArchives(() => Promise.reject(new Error('there is no storage')))
+  const methods = exportMethods({ read, find: (from, asked) => searches.rows(from, asked), archives: guests })
+  return { archive, reader, guests, ...methods }
 }
 
 /** The subjects and the first lines of an mbox, in its order. */
@@ -170,6 +171,38 @@ describe('a link that holds a thread', () => {
       )
     expect(await held({ is: 'archive' })).toEqual(['Ours cracked.', 'Under the heap.', 'The lid goes first.'])
     expect(await held({ is: 'found', asked: { query: 'rats' } })).toEqual(['Under the heap.'])
+  })
+
+  it('opens as an archive of the tab with the same messages, one thread, and words that are found', async () => {
+    const { archive, threadLink, openThreadLink, guests, reader } = await exporting()
+    const what = { is: 'thread', thread: 'lid@gnvug.example' } as const
+    const fragment = await threadLink({ archive, what, passphrase: null })
+    expect(await openThreadLink({ fragment, passphrase: null, archive: 'link-1' })).toEqual({
+      onlyThread: 'bins@gnvug.example',
+    })
+    const opened = await guests.get('link-1')
+    expect([opened.record.name, opened.unindexed]).toEqual(['Which bins?', 0])
+    const [bins, , lid] = await reader.messageRows([0, 1, 2])
+    const rows = await opened.reader.messageRows([0, 1])
+    expect(rows.map(({ key, date }) => [key, date])).toEqual([
+      [bins!.key, bins!.date],
+      [lid!.key, lid!.date],
+    ])
+    const searches = new Searches({ read: (_, work) => work(opened), archives: async () => [opened.record] })
+    expect([...(await searches.rows(opened, { query: 'goes first' }))]).toEqual([1])
+  })
+
+  it('with several threads says so, and a ninth link takes the place of the first', async () => {
+    const { archive, threadLink, openThreadLink, guests } = await exporting()
+    const fragment = await threadLink({ archive, what: { is: 'archive' }, passphrase: null })
+    for (let i = 1; i <= 9; i++) {
+      const opened = await openThreadLink({ fragment, passphrase: null, archive: `link-${i}` })
+      expect(opened).toEqual({ onlyThread: null })
+    }
+    expect(guests.guests.map(({ record: { id } }) => id)).toEqual(
+      Array.from({ length: 8 }, (_, i) => `link-${i + 2}`),
+    )
+    expect((await guests.get('link-9')).record.name).toMatch(/^(Rats|Which bins\?) and 1 more thread$/)
   })
 
   it('is not made of a thread that is too large, nor is that read', async () => {
