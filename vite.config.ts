@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
-import { createReadStream, statSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { createReadStream, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -85,6 +85,26 @@ function localFiles(): Plugin {
   return { name: 'local-files', configureServer: serve, configurePreviewServer: serve }
 }
 
+/** Lists the files of a build in its `files.json`: publishing copies them. */
+function listFiles(): Plugin {
+  const list = 'files.json'
+  return {
+    name: 'list-files',
+    apply: 'build',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler({ dir }) {
+        if (dir === undefined) return
+        const names = readdirSync(dir, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => relative(dir, resolve(parentPath, name)).replaceAll('\\', '/'))
+        writeFileSync(resolve(dir, list), JSON.stringify([...new Set([...names, list])].sort()))
+      },
+    },
+  }
+}
+
 /**
  * What mailparser and its packages take from Node, for the browser. Tests in Node run them as they are, on Node's own.
  * `buffer/` stays the package's name, which the shim itself imports.
@@ -115,7 +135,7 @@ export default defineConfig({
   base: './',
   publicDir: '../public',
   cacheDir: `${root}/node_modules/.vite`,
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), localFiles()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), localFiles(), listFiles()],
   resolve: { alias: process.env['VITEST'] ? [] : nodeShims() },
   // A missing file is an error, not the page again.
   appType: 'mpa',

@@ -1,6 +1,6 @@
 import './app.css'
 import { changesChannel, type Change } from '#workers/changes.ts'
-import { importer, library, reader, web } from '#workers/start-workers.ts'
+import { importer, library, publisher, reader, web } from '#workers/start-workers.ts'
 import { App as AppState } from '#state/app.svelte.ts'
 import { makeBoxwood } from '#state/boxwood.ts'
 import type { Environment } from '#state/environment.ts'
@@ -38,6 +38,19 @@ function realEnvironment(): Environment {
       const { read, attachment, attachments, text, zip, parse } = started.get()
       const calls = { read, attachment, attachments, text, zip, parse }
       return Promise.resolve({ ...calls, terminate: () => started.terminate() })
+    },
+    publisher() {
+      const started = publisher()
+      return {
+        publish: (input, options) => started.get().publish(input, options),
+        stock: (input, options) => started.get().stock(input, options),
+        preview: (input) => started.get().preview(input),
+        terminate: () => started.terminate(),
+      }
+    },
+    async appFiles(signal) {
+      const { appFiles } = await import('#workers/publishing/app-files.ts')
+      return appFiles(fetching.get(), document.baseURI, signal)
     },
     changes: {
       subscribe(listener) {

@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'thread-link-too-large'
   | 'not-one-message'
   | 'page-too-large'
+  | 'nothing-to-publish'
+  | 'folder-refused'
   | 'missing-feature'
   | 'insecure-origin'
   | 'updated-elsewhere'

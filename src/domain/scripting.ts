@@ -394,6 +394,28 @@ export interface ExportOptions {
   readonly onprogress?: (progress: ExportProgress) => void
 }
 
+/** `done` of `total`: messages while they are read, bytes of mail while they are written; 0 of 0 while another publication is waited for, or threads are made. */
+export interface PublishProgress {
+  readonly phase: 'waiting' | 'reading' | 'threading' | 'writing'
+  readonly done: number
+  readonly total: number
+}
+
+export interface PublishOptions {
+  /** Of the archive, as its readers see it; the archive's own where none is given. */
+  readonly name?: string
+  /** Only what a search finds now, without hidden duplicates. */
+  readonly query?: string
+  /** Addresses become `name-at-host` and Message-IDs their hashes; so unless it is false. */
+  readonly mask?: boolean
+  /** Leaves out the fields that tell of a person's machine, network or filter. */
+  readonly dropHeaders?: boolean
+  /** A note stands for each file. */
+  readonly dropAttachments?: boolean
+  readonly signal?: AbortSignal
+  readonly onprogress?: (progress: PublishProgress) => void
+}
+
 export interface WithinMessage {
   /**
    * A message inside the message: the places of the attachments that lead to it, the outermost message's first; at most
@@ -462,4 +484,6 @@ export interface Boxwood {
   eml(archive: string, key: string): Promise<Uint8Array<ArrayBuffer>>
   /** A file of messages. Throws `not-one-message` for an eml of several, `page-too-large` for HTML of too many. */
   export(archive: string, options: ExportOptions): Promise<Blob>
+  /** A zip of a folder that any web server can show: the app, and the archive to be read in it. */
+  publish(archive: string, options?: PublishOptions): Promise<Blob>
 }

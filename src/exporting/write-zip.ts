@@ -10,16 +10,23 @@ const lastDay: EpochMilliseconds = Date.UTC(2107, 11, 30)
 /** Windows has no room for long names in deep folders. */
 const mostOfSubject = 100
 
+/** A file of a zip. */
+export interface ZipEntry {
+  readonly name: string
+  readonly lastModified: Date
+  readonly input: AsyncIterable<Uint8Array<ArrayBuffer>>
+}
+
 /**
  * Messages as .eml files of a zip, in pieces. Each name begins with the message's number, so that they are in order and no two
- * are the same: `07 2019-03-17 Which bins.eml`. Nothing is compressed.
+ * are the same: `07 2019-03-17 Which bins.eml`.
  */
 export async function* writeZip(
   messages: AsyncIterable<OutgoingMessage>,
   count: number,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const digits = String(count).length
-  const entries = async function* () {
+  const entries = async function* (): AsyncGenerator<ZipEntry> {
     let number = 0
     for await (const message of messages) {
       const named = emlName(message)
@@ -29,7 +36,12 @@ export async function* writeZip(
       yield { name, lastModified, input: message.eml() }
     }
   }
-  const pieces = makeZip(entries()).getReader()
+  yield* zipPieces(entries())
+}
+
+/** Files as a zip, in pieces. Nothing is compressed. */
+export async function* zipPieces(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const pieces = makeZip(entries).getReader()
   try {
     for (;;) {
       const { done, value } = await pieces.read()

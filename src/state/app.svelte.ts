@@ -222,7 +222,7 @@ export class App {
 
   /** What a person typed: a mailbox, or an archive that was published. */
   openLink(url: string): void {
-    if (isPublishedAddress(url)) void this.host(url)
+    if (isPublishedAddress(url)) void this.host(this.router.nameArchive(url))
     else this.openUrl(url)
   }
 

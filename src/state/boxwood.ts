@@ -60,6 +60,30 @@ export function makeBoxwood(app: App): Boxwood {
       const what = selectionOf(which, starredIn(archive))
       return library.export({ archive, as, what }, { signal, onprogress })
     },
+    async publish(archive, { name, query, mask, dropHeaders, dropAttachments, signal, onprogress } = {}) {
+      const publisher = app.environment.publisher()
+      try {
+        const { zip } = await publisher.publish(
+          {
+            archive,
+            name: name ?? null,
+            asked: query === undefined ? null : askedOf(query, starredIn(archive)),
+            masking: {
+              masksAddresses: mask ?? true,
+              dropsPrivateHeaders: dropHeaders ?? false,
+              dropsAttachments: dropAttachments ?? false,
+            },
+            app: await app.environment.appFiles(signal),
+            into: null,
+          },
+          { signal, onprogress },
+        )
+        // Without a folder to write to it is always a zip.
+        return zip!
+      } finally {
+        publisher.terminate()
+      }
+    },
   }
 }
 

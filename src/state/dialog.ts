@@ -1,6 +1,7 @@
 import type { ThreadNode } from '#domain/scripting.ts'
 import type { ImportRun } from './import-run.svelte.ts'
 import type { OpenMessage } from './open-message.svelte.ts'
+import type { Shared } from './share/what-is-shared.ts'
 
 /** The one dialog that is open. */
 export type Dialog =
@@ -9,6 +10,7 @@ export type Dialog =
   | { readonly is: 'remove'; readonly archive: string }
   | { readonly is: 'cancel'; readonly run: ImportRun }
   | { readonly is: 'receipt'; readonly archive: string }
+  | { readonly is: 'share'; readonly archive: string; readonly what: Shared }
   | { readonly is: 'keys' }
   /** The left pane, where there is no room for it. */
   | { readonly is: 'narrow'; readonly archive: string }

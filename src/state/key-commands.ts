@@ -10,6 +10,7 @@ export type Command =
   | 'fold'
   | 'star'
   | 'raw'
+  | 'share'
   | 'actions'
   | 'archives'
   | 'keys'
@@ -27,6 +28,7 @@ const single: Readonly<Record<string, Command>> = {
   o: 'fold',
   s: 'star',
   r: 'raw',
+  e: 'share',
   '.': 'actions',
   '?': 'keys',
   t: 'theme',

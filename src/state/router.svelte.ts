@@ -1,4 +1,5 @@
 import { formatRoute, parseRoute, withQuery, type Route } from './route.ts'
+import { CarriedLinks } from './share/carried-links.ts'
 
 /** Where a person was on a page of the history: kept in its entry, so that Back and reload return there. */
 export interface Place {
@@ -13,6 +14,7 @@ export class Router {
   route = $state.raw<Route>({ is: 'start' })
   /** Of the entry that was arrived at. */
   arrived = $state.raw<Place>({})
+  readonly carried = new CarriedLinks()
   readonly #window: Window
   readonly #onmove: (from: Route, to: Route) => void
   #pending: Place | null = null
@@ -21,7 +23,7 @@ export class Router {
   /** `onmove` is told of each step from the first place on, those inside a thread included. */
   constructor(from: Window, onmove: (from: Route, to: Route) => void = () => undefined) {
     this.#window = from
-    this.route = parseRoute(from.location.hash)
+    this.route = this.#here()
     this.arrived = placeOf(from.history.state)
     this.#onmove = onmove
     from.addEventListener('popstate', this.#read)
@@ -31,27 +33,40 @@ export class Router {
 
   go(route: Route, { replace = false }: { replace?: boolean } = {}): void {
     this.#write()
-    const address = this.#window.location.search + formatRoute(route)
+    const address = this.#addressOf(route)
     if (replace) this.#window.history.replaceState(this.#window.history.state, '', address)
     else this.#window.history.pushState(null, '', address)
     this.#move(route)
     if (!replace) this.arrived = {}
   }
 
+  /** The address names this archive from the web: links do, and a reload opens it again. Returns what was given. */
+  nameArchive(url: string): string {
+    const { history, location } = this.#window
+    history.replaceState(
+      history.state,
+      '',
+      `?${new URLSearchParams({ archive: url }).toString()}${location.hash}`,
+    )
+    return url
+  }
+
   /** The same place with another search. */
   ask(query: string, options: { replace: boolean }): void {
     // The address may name the message that is read now, where the route still names its thread.
-    this.go(withQuery(parseRoute(this.#window.location.hash), query), options)
+    this.go(withQuery(this.#here(), query), options)
   }
 
   /** Changes only the address: the page already shows what it names. */
   rename(route: Route): void {
-    this.#window.history.replaceState(
-      this.#window.history.state,
-      '',
-      this.#window.location.search + formatRoute(route),
-    )
+    this.#replace(this.#addressOf(route))
     this.#onmove(this.route, route)
+  }
+
+  /** A link to a place, whole. */
+  linkTo(route: Route): string {
+    const { origin, pathname } = this.#window.location
+    return origin + pathname + this.#addressOf(route)
   }
 
   /** Written at most every 300 ms: browsers refuse a page that changes its history too often. */
@@ -69,13 +84,28 @@ export class Router {
   }
 
   readonly #read = (): void => {
-    const route = parseRoute(this.#window.location.hash)
+    const route = this.#here()
+    // A row's link has the short form of a place in mail that came in a link.
+    if (this.carried.lengthened(this.#window.location.hash) !== this.#window.location.hash)
+      this.#replace(this.#addressOf(route))
     // What was pending belongs to the entry that was left.
     this.#window.clearTimeout(this.#timer)
     this.#timer = 0
     this.#pending = null
     this.arrived = placeOf(this.#window.history.state)
     if (formatRoute(route) !== formatRoute(this.route)) this.#move(route)
+  }
+
+  #here(): Route {
+    return parseRoute(this.carried.shortened(this.#window.location.hash))
+  }
+
+  #addressOf(route: Route): string {
+    return this.#window.location.search + this.carried.lengthened(formatRoute(route))
+  }
+
+  #replace(address: string): void {
+    this.#window.history.replaceState(this.#window.history.state, '', address)
   }
 
   #move(route: Route): void {

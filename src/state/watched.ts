@@ -14,6 +14,8 @@ export function watched(environment: Environment, onfailure: (error: BoxwoodErro
     importer,
     library,
     reader: () => environment.reader(),
+    publisher: () => environment.publisher(),
+    appFiles: (signal) => environment.appFiles(signal),
     get web() {
       return environment.web
     },

@@ -69,9 +69,12 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'A part of this archive is not on the server',
     text: `${text(d, 'file') ? `${text(d, 'file')} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}. ` : ''}All files of a published archive belong into one folder. What does not need this one can still be read.`,
   }),
-  'no-such-archive': () => ({
-    title: 'This archive is not in this browser',
-    text: 'It was removed, or the link comes from another browser. Open the file that it was made from.',
+  'no-such-archive': (d) => ({
+    title: d['link'] === true ? 'This mail came in a link' : 'This archive is not in this browser',
+    text:
+      d['link'] === true
+        ? 'It was here as long as its tab was open. Open the link again.'
+        : 'It was removed, or the link comes from another browser. Open the file that it was made from.',
   }),
   'no-such-message': () => ({
     title: 'This message is not here',
@@ -118,6 +121,14 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
   'page-too-large': (d) => ({
     title: 'This is too much for one page',
     text: `${number(d, 'most') ? `A page holds ${number(d, 'most')} messages at most. ` : ''}Choose a thread or a search, or take an mbox: it holds any amount.`,
+  }),
+  'nothing-to-publish': () => ({
+    title: 'There is nothing to publish',
+    text: 'What was chosen leaves no message. Take other dates, another list or another search, and try again.',
+  }),
+  'folder-refused': (d) => ({
+    title: 'The folder can’t be written',
+    text: `${said(d)}Nothing of it was left there. Choose another folder, or download a zip.`,
   }),
   'missing-feature': (d) => ({
     title: 'This browser lacks what Boxwood needs',

@@ -1,5 +1,6 @@
 import type { App } from '#state/app.svelte.ts'
 import type { Command } from '#state/key-commands.ts'
+import { sharedNow } from '#state/share/what-is-shared.ts'
 import { messageAddress, type Route } from '#state/route.ts'
 import type { OpenThread } from '#state/open-thread.svelte.ts'
 
@@ -40,6 +41,10 @@ export function obey(app: App, command: Command): boolean {
       app.dialog = { is: 'raw', archive: thread.archive, node }
       return true
     }
+    case 'share':
+      if (!list || !app.archives.find(list.archive)) return false
+      app.dialog = { is: 'share', archive: list.archive, what: sharedNow(app) }
+      return true
     case 'actions':
       if (!thread?.current) return false
       thread.unfolded.add(thread.current)

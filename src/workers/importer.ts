@@ -1,4 +1,3 @@
-import { BoxwoodError } from '#base/errors.ts'
 import type { Milliseconds } from '#base/units.ts'
 import type { Progress, Receipt } from '#domain/scripting.ts'
 import type { ByteSource } from '#importing/byte-source.ts'
@@ -18,7 +17,7 @@ import type { Change } from './changes.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
 import type { AssistedImporterContract, RemoteSource } from './contracts/importer.ts'
 import type { Home } from './home.ts'
-import { archiveLock, writerLock } from './locks.ts'
+import { archiveLock, underLock, writerLock } from './locks.ts'
 
 /** So long the page has the processor to itself when there is something to show for the first time. */
 const firstLook: Milliseconds = 80
@@ -108,7 +107,7 @@ export function makeImporter(
     },
     async reindex({ archive, damaged }, { signal, onprogress } = {}) {
       const { catalog, blocks, blobs } = await home()
-      await underLock(signal, async () => {
+      await underLock(writerLock, signal, async () => {
         await catalog.removeOrphans()
         const held = new HeldArchives()
         held.hold(archive)
@@ -177,21 +176,12 @@ async function underWriterLock<T>(
     onprogress?.({ phase: 'waiting', archive: null, bytes: 0, total, messages: 0, elapsed: 0, files })
   }, 50)
   try {
-    return await underLock(signal, () => {
+    return await underLock(writerLock, signal, () => {
       clearTimeout(waiting)
       return work()
     })
   } finally {
     clearTimeout(waiting)
-  }
-}
-
-async function underLock<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-  try {
-    return await navigator.locks.request(writerLock, { mode: 'exclusive', ...(signal && { signal }) }, work)
-  } catch (error) {
-    if (signal?.aborted && !(error instanceof BoxwoodError)) throw new BoxwoodError('cancelled', {}, error)
-    throw error
   }
 }
 

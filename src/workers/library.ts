@@ -2,7 +2,6 @@ import type { ArchiveRecord } from '#archive/archive-record.ts'
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import { dateOrigins, rowFlags } from '#archive/segment/schema.ts'
 import { formatVersion } from '#archive/directory.ts'
-import { BoxwoodError } from '#base/errors.ts'
 import { placed, runToJoin } from '#importing/join-indexes.ts'
 import { archiveReceipt } from '#importing/receipt.ts'
 import { transfer } from '#rpc/transfer.ts'
@@ -11,8 +10,8 @@ import { archiveInfo, guestInfo } from './archive-info.ts'
 import type { LibraryContract, NotedKind, StoredMessage } from './contracts/library.ts'
 import type { Home } from './home.ts'
 import { archivesBeingWritten, type WriterWatch } from './locks.ts'
-import { damagedIndex } from './named-index.ts'
-import type { OpenArchives, Opened } from './open-archives.ts'
+import type { OpenArchives } from './open-archives.ts'
+import { readOpened } from './read-opened.ts'
 import { lazyExports } from './exporting/lazy-exports.ts'
 import { hostedMethods } from './hosted/hosted-methods.ts'
 import { sparing } from './hosted/sparing.ts'
@@ -26,27 +25,12 @@ export function makeLibrary(
   archives: OpenArchives,
   writers: WriterWatch,
 ): LibraryContract {
-  /** What an import replaced while it was read is read again as it is now. */
-  const readOpened = async <T>(archive: string, work: (opened: Opened) => Promise<T>): Promise<T> => {
-    const opened = await archives.get(archive)
-    try {
-      return await work(opened)
-    } catch (error) {
-      if (!(error instanceof BoxwoodError) || error.code !== 'damaged-archive') throw error
-      const now = await archives.renewed(opened)
-      if (now) return work(now)
-      const index = damagedIndex(error)
-      if (index === null) throw error
-      // Without it less is found, which the answer says; the page has it made anew.
-      archives.indexDamaged(archive, index)
-      return readOpened(archive, work)
-    }
-  }
+  const readArchive = readOpened(archives)
   const read = <T>(archive: string, work: (reader: ArchiveReader) => Promise<T>): Promise<T> =>
-    readOpened(archive, ({ reader }) => work(reader))
+    readArchive(archive, ({ reader }) => work(reader))
   const kept = async (): Promise<ArchiveRecord[]> => (await home()).catalog.archives()
   const searches = new Searches({
-    read: readOpened,
+    read: readArchive,
     archives: async () => [...(await kept()), ...archives.guests.map(({ record }) => record)],
   })
 
@@ -71,10 +55,10 @@ export function makeLibrary(
     ...searches.methods,
     ...sparing(searches.methods, archives),
     ...hostedMethods(archives),
-    ...lazyExports({ read: readOpened, find: (opened, asked) => searches.rows(opened, asked) }),
+    ...lazyExports({ read: readArchive, find: (opened, asked) => searches.rows(opened, asked), archives }),
 
     threads({ archive, asked, offset, limit, sort }) {
-      return readOpened(archive, async (opened) => {
+      return readArchive(archive, async (opened) => {
         if (asked && asked.query.trim() !== '')
           return searches.threads(opened, asked, { offset, limit, sort })
         const { snapshot } = opened.reader

@@ -1,10 +1,11 @@
 import './lockdown.ts'
 import { serve } from '#rpc/serve.ts'
+import { removeScratch } from '#storage/scratch.ts'
 import { type Change, changesChannel } from './changes.ts'
 import type { LibraryContract } from './contracts/library.ts'
 import { lazyHome } from './home.ts'
 import { makeLibrary } from './library.ts'
-import { writerLock, WriterWatch } from './locks.ts'
+import { publisherLock, writerLock, WriterWatch } from './locks.ts'
 import { OpenArchives } from './open-archives.ts'
 
 const home = lazyHome(false)
@@ -29,4 +30,7 @@ setTimeout(() => {
   }
   // Where the storage fails, the calls for it tell.
   navigator.locks.request(writerLock, { ifAvailable: true }, tidy).catch(() => undefined)
+  navigator.locks
+    .request(publisherLock, { ifAvailable: true }, (lock) => (lock ? removeScratch() : undefined))
+    .catch(() => undefined)
 }, 3000)

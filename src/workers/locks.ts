@@ -1,8 +1,27 @@
+import { BoxwoodError } from '#base/errors.ts'
+
 /** Held by the tab that imports: one import at a time over all tabs. Also by whoever removes orphans or stores a snapshot. */
 export const writerLock = 'boxwood-writer'
 
+/** Held by the tab that publishes: one publication at a time over all tabs. Also by whoever removes what one has left. */
+export const publisherLock = 'boxwood-publisher'
+
 /** Held while this archive is written to. */
 export const archiveLock = (archive: string): string => `boxwood-archive:${archive}`
+
+/** Works when nobody else has the lock. Throws `cancelled`. */
+export async function underLock<T>(
+  name: string,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await navigator.locks.request(name, { mode: 'exclusive', ...(signal && { signal }) }, work)
+  } catch (error) {
+    if (signal?.aborted && !(error instanceof BoxwoodError)) throw new BoxwoodError('cancelled', {}, error)
+    throw error
+  }
+}
 
 /** Ids of the archives that some tab writes to now. */
 export async function archivesBeingWritten(): Promise<Set<string>> {

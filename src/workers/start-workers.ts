@@ -2,11 +2,13 @@ import type { Contract } from '#rpc/contract.ts'
 import { assisted } from './assisted-importer.ts'
 import type { AssistedImporterContract, ImporterContract } from './contracts/importer.ts'
 import type { LibraryContract } from './contracts/library.ts'
+import type { PublisherContract } from './contracts/publisher.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 import type { WebContract } from './contracts/web.ts'
 import extractorScript from './extractor.worker.ts?worker&url'
 import importerScript from './importer.worker.ts?worker&url'
 import libraryScript from './library.worker.ts?worker&url'
+import publisherScript from './publisher.worker.ts?worker&url'
 import readerScript from './reader.worker.ts?worker&url'
 import { startSealed } from './sealed-worker.ts'
 import { attach, type Started } from './start-worker.ts'
@@ -47,6 +49,9 @@ export const importer = (): LazyWorker<ImporterContract> =>
 export const library = (): LazyWorker<LibraryContract> => alone(() => startSealed(libraryScript, 'library'))
 
 export const reader = (): LazyWorker<ReaderContract> => alone(() => startSealed(readerScript, 'reader'))
+
+export const publisher = (): LazyWorker<PublisherContract> =>
+  alone(() => startSealed(publisherScript, 'publisher'))
 
 export const web = (): LazyWorker<WebContract> =>
   alone(() => new Worker(new URL('./web.worker.ts', import.meta.url), { type: 'module', name: 'web' }))

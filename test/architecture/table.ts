@@ -38,9 +38,22 @@ export const layers: Readonly<Record<string, Layer>> = {
   search: { folders: [...pure, 'archive'] },
   storage: { folders: ['base', 'archive'], packages: ['idb'] },
   importing: { folders: readers },
-  publishing: { folders: [...readers, 'importing'] },
-  exporting: { folders: [...readers, 'importing', 'publishing'], packages: ['client-zip'] },
-  workers: { folders: [...readers, 'mime/reader', 'importing', 'publishing', 'exporting'] },
+  // What leaves is masked, whether as a file or as an archive: masking is below both.
+  'publishing/masking': { folders: readers },
+  'publishing/stock': { folders: [...readers, 'publishing/masking'] },
+  exporting: { folders: [...readers, 'importing', 'publishing/masking'], packages: ['client-zip'] },
+  publishing: { folders: [...readers, 'importing', 'exporting', 'publishing/masking'] },
+  workers: {
+    folders: [
+      ...readers,
+      'mime/reader',
+      'importing',
+      'publishing/masking',
+      'publishing/stock',
+      'exporting',
+      'publishing',
+    ],
+  },
   // The page knows workers by their contracts: their code must not end up in the page's script.
   state: { folders: [...pure, 'rpc'], types: ['workers'], packages: svelte },
   ui: { folders: pure, packages: [...svelte, 'dompurify'] },

@@ -3,6 +3,7 @@ import type { Progress, ReadableMessage, Receipt } from '#domain/scripting.ts'
 import type { Environment, Reader } from '#state/environment.ts'
 import type { Change } from '#workers/changes.ts'
 import { fakeLibrary, type FakeLibrary } from './fake-library.ts'
+import { fakePublisher } from './fake-publisher.ts'
 
 export const noTotals = {
   messages: 0,
@@ -125,6 +126,8 @@ export function fakeEnvironment({
       readers.push(reader)
       return Promise.resolve(reader)
     },
+    publisher: () => fakePublisher(),
+    appFiles: () => Promise.resolve([{ name: 'index.html', content: new Blob(['<head></head>']) }]),
     web: {
       fetch: () => Promise.resolve({ name: 'linked.mbox', total: 10 }),
       readFolder: () => Promise.resolve(),

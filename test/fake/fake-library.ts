@@ -159,9 +159,10 @@ export function fakeLibrary(threadCount: number): FakeLibrary {
     digest: () => Promise.resolve({ sha256: '0'.repeat(64), bytes: 1 }),
     bytes: () => Promise.resolve(new Uint8Array(0)),
     export: ({ as, what }) => Promise.resolve(new Blob([JSON.stringify({ as, what })])),
-    threadLink: ({ thread }) => Promise.resolve(`#/t/${thread}`),
-    threadLinkSize: ({ thread }) => Promise.resolve(`#/t/${thread}`.length),
+    threadLink: ({ what }) => Promise.resolve(`#/t/${what.is}`),
+    threadLinkSize: ({ what }) => Promise.resolve(`#/t/${what.is}`.length),
     mailboxOfLink: () => Promise.resolve(new Blob()),
+    openThreadLink: () => Promise.resolve({ onlyThread: null }),
     find: ({ messageIds }) =>
       Promise.resolve(messageIds.map((id) => (id.endsWith('@gnvug.example') ? ['potluck'] : []))),
   }

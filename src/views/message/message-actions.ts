@@ -2,7 +2,7 @@ import type { ReadableMessage, ThreadNode } from '#domain/scripting.ts'
 import type { App } from '#state/app.svelte.ts'
 import type { OpenMessage } from '#state/open-message.svelte.ts'
 import type { OpenThread } from '#state/open-thread.svelte.ts'
-import { formatRoute, messageAddress } from '#state/route.ts'
+import { messageAddress } from '#state/route.ts'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { everyAddress } from '#ui/message/head-rows.ts'
 import { saveFile } from '#ui/message/save-file.ts'
@@ -32,6 +32,7 @@ export function messageActions(
       act: () => stars.toggle(node.key),
     },
     { label: 'Copy link', act: () => void copyLink(app, archive, node) },
+    { label: 'Share…', act: () => (app.dialog = { is: 'share', archive, what: { is: 'message', node } }) },
     { label: 'Copy its addresses', act: () => void copyText(app, everyAddress(message), 'Addresses') },
     { label: 'Raw source', act: () => (app.dialog = { is: 'raw', archive, node }) },
     { label: 'All headers', act: () => (app.dialog = { is: 'headers', archive, node }) },
@@ -65,9 +66,8 @@ export function messageActions(
 }
 
 async function copyLink(app: App, archive: string, node: ThreadNode): Promise<void> {
-  const { origin, pathname, search } = location
-  const route = formatRoute({ is: 'message', archive, message: messageAddress(node) })
-  await copyText(app, origin + pathname + search + route, 'Link')
+  const link = app.router.linkTo({ is: 'message', archive, message: messageAddress(node) })
+  await copyText(app, link, 'Link')
 }
 
 export async function copyText(app: App, text: string, what: string): Promise<void> {

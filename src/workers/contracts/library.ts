@@ -176,15 +176,24 @@ export interface LibraryContract {
     options?: CallOptions<ExportProgress>,
   ): Promise<Blob>
   /**
-   * A link that holds a thread's messages, as the fragment of an address: `#/t/…`. Whoever has it can read them, or, where
-   * there is a passphrase, whoever has both. Throws `thread-link-too-large`.
+   * A link that holds messages, a thread's as a rule, each once, as the fragment of an address: `#/t/…`. Whoever has it can
+   * read them, or, where there is a passphrase, whoever has both. Throws `thread-link-too-large`.
    */
-  threadLink(input: { archive: string; thread: string; passphrase: string | null }): Promise<string>
+  threadLink(input: { archive: string; what: ExportSelection; passphrase: string | null }): Promise<string>
   /** How many characters that fragment will have. */
-  threadLinkSize(input: { archive: string; thread: string; withPassphrase: boolean }): Promise<number>
+  threadLinkSize(input: { archive: string; what: ExportSelection; withPassphrase: boolean }): Promise<number>
   /**
    * The messages of such a link, as an mbox. Throws `thread-link-damaged`, `thread-link-version`, `thread-link-locked`,
    * `thread-link-too-large`.
    */
   mailboxOfLink(input: { fragment: string; passphrase: string | null }): Promise<Blob>
+  /**
+   * Opens them as an archive of this tab, under this id; the newest eight such archives are read. `onlyThread`: the key of
+   * its thread where there is one only. Throws what `mailboxOfLink` does.
+   */
+  openThreadLink(input: {
+    fragment: string
+    passphrase: string | null
+    archive: string
+  }): Promise<{ onlyThread: string | null }>
 }

@@ -1,7 +1,8 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import type { ExportForm } from '#domain/scripting.ts'
 import type { Asked, ExportSelection, LibraryContract } from '#workers/contracts/library.ts'
-import type { Opened } from '#workers/open-archives.ts'
+import type { OpenArchives, Opened } from '#workers/open-archives.ts'
+import { LinkArchives } from '#workers/temporary/link-archives.ts'
 import { blobOf } from '#exporting/blob-of.ts'
 import { exportPieces, mediaTypes } from '#exporting/export-pieces.ts'
 import { linkedMessages, mailboxOf } from '#exporting/link/link-of-thread.ts'
@@ -14,15 +15,18 @@ export interface ExportSources {
   readonly read: <T>(archive: string, work: (opened: Opened) => Promise<T>) => Promise<T>
   /** Rows that a query finds, in the order of the archive. */
   readonly find: (opened: Opened, asked: Asked) => Promise<ArrayLike<number>>
+  /** Where archives that came in links are read. */
+  readonly archives: Pick<OpenArchives, 'welcome' | 'removed'>
 }
 
 export type ExportMethods = Pick<
   LibraryContract,
-  'export' | 'threadLink' | 'threadLinkSize' | 'mailboxOfLink'
+  'export' | 'threadLink' | 'threadLinkSize' | 'mailboxOfLink' | 'openThreadLink'
 >
 
 /** The library's files and links. */
-export function exportMethods({ read, find }: ExportSources): ExportMethods {
+export function exportMethods({ read, find, archives }: ExportSources): ExportMethods {
+  const linkArchives = new LinkArchives(archives)
   const chosen = (opened: Opened, what: ExportSelection): Promise<ArrayLike<number>> => {
     const { reader } = opened
     switch (what.is) {
@@ -45,8 +49,11 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
     const rows = await chosen(opened, what)
     return as === 'html' ? rowsShown(opened.reader, rows) : rows
   }
-  const linked = (archive: string, thread: string): ReturnType<typeof linkedMessages> =>
-    read(archive, async ({ reader }) => linkedMessages(reader, await rowsOfThread(reader, thread)))
+  const linked = (archive: string, what: ExportSelection): ReturnType<typeof linkedMessages> =>
+    read(archive, async (opened) => {
+      const { reader } = opened
+      return linkedMessages(reader, await rowsShown(reader, await chosen(opened, what)))
+    })
 
   return {
     export({ archive, as, what }, { signal, onprogress } = {}) {
@@ -66,14 +73,17 @@ export function exportMethods({ read, find }: ExportSources): ExportMethods {
       })
     },
 
-    threadLink: async ({ archive, thread, passphrase }) =>
-      encodeThreadLink(await linked(archive, thread), passphrase),
+    threadLink: async ({ archive, what, passphrase }) =>
+      encodeThreadLink(await linked(archive, what), passphrase),
 
-    threadLinkSize: async ({ archive, thread, withPassphrase }) =>
-      linkSize(await linked(archive, thread), withPassphrase),
+    threadLinkSize: async ({ archive, what, withPassphrase }) =>
+      linkSize(await linked(archive, what), withPassphrase),
 
     mailboxOfLink: async ({ fragment, passphrase }) =>
       mailboxOf(await decodeThreadLink(fragment, passphrase)),
+
+    openThreadLink: async ({ fragment, passphrase, archive }) =>
+      linkArchives.open(await mailboxOf(await decodeThreadLink(fragment, passphrase)), archive),
   }
 }
 

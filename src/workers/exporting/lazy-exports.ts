@@ -18,5 +18,6 @@ export function lazyExports(sources: ExportSources): ExportMethods {
     threadLink: async (input) => (await methods()).threadLink(input),
     threadLinkSize: async (input) => (await methods()).threadLinkSize(input),
     mailboxOfLink: async (input) => (await methods()).mailboxOfLink(input),
+    openThreadLink: async (input) => (await methods()).openThreadLink(input),
   }
 }

@@ -6,7 +6,8 @@ import { importFiles } from '#importing/import-files.ts'
 import { archiveOfMailboxes, gathered } from '#test/build/exported.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 import { exportMethods } from '#workers/exporting/exports.ts'
-import type { Opened } from '#workers/open-archives.ts'
+import type { ExportSelection } from '#workers/contracts/library.ts'
+import { OpenArchives, type Opened } from '#workers/open-archives.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
 import { Searches } from '#workers/searching/searches.ts'
 
@@ -32,8 +33,9 @@ async function exporting(text = mailbox) {
   const opened: Opened = { record, reader, rows: reader.rowCount, ...indexes }
   const read = <T>(_: string, work: (opened: Opened) => Promise<T>): Promise<T> => work(opened)
   const searches = new Searches({ read, archives: async () => [record] })
-  const methods = exportMethods({ read, find: (from, asked) => searches.rows(from, asked) })
-  return { archive, reader, ...methods }
+  const guests = new OpenArchives(() => Promise.reject(new Error('there is no storage')))
+  const methods = exportMethods({ read, find: (from, asked) => searches.rows(from, asked), archives: guests })
+  return { archive, reader, guests, ...methods }
 }
 
 /** The subjects and the first lines of an mbox, in its order. */
@@ -142,11 +144,11 @@ describe('other files', () => {
 describe('a link that holds a thread', () => {
   it('is a mailbox again, which is imported as the thread was', async () => {
     const { archive, threadLink, threadLinkSize, mailboxOfLink, reader } = await exporting()
-    const thread = 'lid@gnvug.example'
+    const what = { is: 'thread', thread: 'lid@gnvug.example' } as const
     for (const passphrase of [null, 'compost']) {
-      const fragment = await threadLink({ archive, thread, passphrase })
+      const fragment = await threadLink({ archive, what, passphrase })
       expect(fragment).toHaveLength(
-        await threadLinkSize({ archive, thread, withPassphrase: passphrase !== null }),
+        await threadLinkSize({ archive, what, withPassphrase: passphrase !== null }),
       )
       const mbox = await mailboxOfLink({ fragment, passphrase })
       const opened = await archiveOfMailboxes(await gathered(mbox.stream()))
@@ -158,11 +160,56 @@ describe('a link that holds a thread', () => {
     }
   })
 
+  it('holds what is chosen, what the archive hides as a duplicate once', async () => {
+    const { archive, threadLink, mailboxOfLink } = await exporting()
+    const held = async (what: ExportSelection): Promise<string[]> =>
+      told(
+        await mailboxOfLink({
+          fragment: await threadLink({ archive, what, passphrase: null }),
+          passphrase: null,
+        }),
+      )
+    expect(await held({ is: 'archive' })).toEqual(['Ours cracked.', 'Under the heap.', 'The lid goes first.'])
+    expect(await held({ is: 'found', asked: { query: 'rats' } })).toEqual(['Under the heap.'])
+  })
+
+  it('opens as an archive of the tab with the same messages, one thread, and words that are found', async () => {
+    const { archive, threadLink, openThreadLink, guests, reader } = await exporting()
+    const what = { is: 'thread', thread: 'lid@gnvug.example' } as const
+    const fragment = await threadLink({ archive, what, passphrase: null })
+    expect(await openThreadLink({ fragment, passphrase: null, archive: 'link-1' })).toEqual({
+      onlyThread: 'bins@gnvug.example',
+    })
+    const opened = await guests.get('link-1')
+    expect([opened.record.name, opened.unindexed]).toEqual(['Which bins?', 0])
+    const [bins, , lid] = await reader.messageRows([0, 1, 2])
+    const rows = await opened.reader.messageRows([0, 1])
+    expect(rows.map(({ key, date }) => [key, date])).toEqual([
+      [bins!.key, bins!.date],
+      [lid!.key, lid!.date],
+    ])
+    const searches = new Searches({ read: (_, work) => work(opened), archives: async () => [opened.record] })
+    expect([...(await searches.rows(opened, { query: 'goes first' }))]).toEqual([1])
+  })
+
+  it('with several threads says so, and a ninth link takes the place of the first', async () => {
+    const { archive, threadLink, openThreadLink, guests } = await exporting()
+    const fragment = await threadLink({ archive, what: { is: 'archive' }, passphrase: null })
+    for (let i = 1; i <= 9; i++) {
+      const opened = await openThreadLink({ fragment, passphrase: null, archive: `link-${i}` })
+      expect(opened).toEqual({ onlyThread: null })
+    }
+    expect(guests.guests.map(({ record: { id } }) => id)).toEqual(
+      Array.from({ length: 8 }, (_, i) => `link-${i + 2}`),
+    )
+    expect((await guests.get('link-9')).record.name).toMatch(/^(Rats|Which bins\?) and 1 more thread$/)
+  })
+
   it('is not made of a thread that is too large, nor is that read', async () => {
     const large = `${letter('bins', 'Bins', 'x'.repeat(3_000_000))}${letter('lid', 'Re: Bins', 'Yes.', 'bins')}`
     const { archive, threadLink } = await exporting(large)
     await expect(
-      threadLink({ archive, thread: 'lid@gnvug.example', passphrase: null }),
+      threadLink({ archive, what: { is: 'thread', thread: 'lid@gnvug.example' }, passphrase: null }),
     ).rejects.toMatchObject({
       code: 'thread-link-too-large',
     })

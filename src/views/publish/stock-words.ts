@@ -1,0 +1,52 @@
+import { sayBytes, sayCount } from '#ui/amounts.ts'
+import type { StockTaken } from '#state/publish/stock-taken.ts'
+
+export interface StockLine {
+  readonly what: string
+  readonly examples: string
+  /** What happens to it. */
+  readonly fate: string
+}
+
+interface Fates {
+  readonly masksAddresses: boolean
+  readonly dropsPrivateHeaders: boolean
+  readonly dropsAttachments: boolean
+}
+
+/** What there is in the messages, and what becomes of it; only what there is. */
+export function stockLines({ stock }: StockTaken, fates: Fates): readonly StockLine[] {
+  const { addresses, phoneNumbers, networkAddresses, privateHeaders, attachments, remoteImages } = stock
+  const { masksAddresses, dropsPrivateHeaders, dropsAttachments } = fates
+  const lines = [
+    {
+      found: addresses,
+      what: sayCount(addresses.count, 'address', 'addresses'),
+      fate: masksAddresses ? 'masked' : 'stay',
+    },
+    { found: phoneNumbers, what: sayCount(phoneNumbers.count, 'phone number'), fate: 'stay' },
+    {
+      found: networkAddresses,
+      what: sayCount(networkAddresses.count, 'IP address', 'IP addresses'),
+      fate: dropsPrivateHeaders ? 'left out' : 'stay',
+    },
+    {
+      found: privateHeaders,
+      what: sayCount(privateHeaders.count, 'private header'),
+      fate: dropsPrivateHeaders ? 'left out' : 'stay',
+    },
+    {
+      found: attachments,
+      what: `${sayCount(attachments.count, 'attachment')}, ${sayBytes(attachments.bytes)}`,
+      fate: dropsAttachments ? 'left out' : 'stay',
+    },
+    {
+      found: remoteImages,
+      what: sayCount(remoteImages.count, 'remote picture'),
+      fate: 'stay, shown only when asked for',
+    },
+  ]
+  return lines
+    .filter(({ found }) => found.count > 0)
+    .map(({ found, what, fate }) => ({ what, fate, examples: found.samples.slice(0, 3).join(', ') }))
+}
