@@ -152,7 +152,7 @@ export default defineConfig({
   test: {
     reporters: process.env['TALLY'] ? ['default', new TallyReporter()] : ['default'],
     projects: [
-      tests('unit', { testTimeout: 30_000 }),
+      tests('unit', { testTimeout: 90_000 }),
       tests('architecture', { testTimeout: 60_000 }),
       tests('corpora', { testTimeout: 300_000 }),
       tests('e2e', {

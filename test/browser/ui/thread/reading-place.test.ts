@@ -1,18 +1,33 @@
 import { expect, test } from 'vitest'
 import { ReadingPlace } from '#ui/thread/reading-place.ts'
 
+/** Articles of this height in a part of their pane, as a thread has them. */
+function putArticles(
+  pane: HTMLElement,
+  place: ReadingPlace,
+  keys: readonly string[],
+  height: string,
+): HTMLElement[] {
+  const part = document.createElement('div')
+  part.className = 'part'
+  pane.append(part)
+  place.holdHeight(part)
+  return keys.map((key) => {
+    const article = document.createElement('article')
+    article.style.height = height
+    part.append(article)
+    place.hold(key, article)
+    return article
+  })
+}
+
 test('the thread’s head stays in sight when its first message is gone to', () => {
   const pane = document.createElement('div')
   pane.style.cssText = 'height: 600px; overflow: auto'
   pane.innerHTML = '<header style="height: 120px"></header>'
   document.body.append(pane)
   const place = new ReadingPlace(pane)
-  for (const key of ['one', 'two']) {
-    const article = document.createElement('article')
-    article.style.height = '700px'
-    pane.append(article)
-    place.hold(key, article)
-  }
+  putArticles(pane, place, ['one', 'two'], '700px')
   place.reveal({ key: 'one', above: 0 }, false)
   expect(pane.scrollTop).toBe(0)
   place.reveal({ key: 'one', above: 30 }, false)
@@ -29,13 +44,8 @@ test('the message that was gone to is the topmost, not the one that ends where i
   document.body.append(pane)
   const place = new ReadingPlace(pane)
   const keys = ['one', 'two', 'three']
-  for (const key of keys) {
-    const article = document.createElement('article')
-    article.style.height = '500px'
-    pane.append(article)
-    place.hold(key, article)
-    place.inSight.watch(article, (here) => place.pass(key, here))
-  }
+  const articles = putArticles(pane, place, keys, '500px')
+  articles.forEach((article, i) => place.inSight.watch(article, (here) => place.pass(keys[i]!, here)))
   await expect.poll(() => place.topmost(keys)).toBe('one')
   place.reveal({ key: 'two', above: 0 }, false)
   await expect.poll(() => place.topmost(keys)).toBe('two')
@@ -48,12 +58,7 @@ test('the place that was gone to is kept while what is above it gets its height'
   pane.style.cssText = 'height: 600px; overflow: auto; overflow-anchor: none'
   document.body.append(pane)
   const place = new ReadingPlace(pane)
-  for (const key of ['one', 'two']) {
-    const article = document.createElement('article')
-    article.style.height = '1500px'
-    pane.append(article)
-    place.hold(key, article)
-  }
+  putArticles(pane, place, ['one', 'two'], '1500px')
   place.reveal({ key: 'two', above: 300 }, false)
   expect(pane.scrollTop).toBe(1800)
   pane.querySelector('article')!.style.height = '1507px'
