@@ -1,3 +1,4 @@
+import { eachChunk } from './each-chunk.ts'
 import { joinBytes } from './join-bytes.ts'
 import type { Bytes } from './units.ts'
 
@@ -38,14 +39,5 @@ async function* through(
   }
   // What goes wrong is seen by the reader.
   write().catch(() => undefined)
-  const reader = readable.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    reader.cancel().catch(() => undefined)
-  }
+  yield* eachChunk(readable)
 }

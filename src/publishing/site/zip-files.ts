@@ -1,3 +1,4 @@
+import { eachChunk } from '#base/each-chunk.ts'
 import { zipPieces, type ZipEntry } from '#exporting/write-zip.ts'
 import type { EpochMilliseconds } from '#base/units.ts'
 import type { FileSink, FileWriter } from '#publishing/files.ts'
@@ -15,7 +16,7 @@ export class ZipFiles implements FileSink {
 
   /** The zip, until `finish` or `abort`. */
   pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    return zipPieces(eachOf(this.#entries.readable))
+    return zipPieces(eachChunk(this.#entries.readable))
   }
 
   async open(name: string): Promise<FileWriter> {
@@ -23,7 +24,7 @@ export class ZipFiles implements FileSink {
     const writer = content.writable.getWriter()
     this.#content = writer
     // Taken when the one before it has ended.
-    await this.#writer.write({ name, lastModified: this.#lastModified, input: eachOf(content.readable) })
+    await this.#writer.write({ name, lastModified: this.#lastModified, input: eachChunk(content.readable) })
     return { write: (bytes) => writer.write(bytes), close: () => writer.close() }
   }
 
@@ -35,19 +36,5 @@ export class ZipFiles implements FileSink {
   abort(error: unknown): void {
     this.#content?.abort(error).catch(() => undefined)
     this.#writer.abort(error).catch(() => undefined)
-  }
-}
-
-/** By hand: not every browser's streams can be iterated. */
-async function* eachOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
-  const reader = stream.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined)
   }
 }
