@@ -61,6 +61,12 @@ export interface PrefixPostings {
   readonly rowCount: number
 }
 
+/** What has a text: postings of some terms, or of all that begin alike. */
+export type SomePostings = readonly Postings[] | PrefixPostings
+
+/** Terms of one field that follow each other, each so many places behind the first. */
+export type PhrasePostings = readonly { readonly offset: number; readonly postings: Postings }[]
+
 /** An index over the rows 0 to `rows` - 1. Every call reads in one batch and rejects with `damaged-archive`. */
 export interface IndexReader {
   readonly rows: number
@@ -77,16 +83,12 @@ export interface IndexReader {
   rowListsWithin(postings: readonly Postings[], among: Uint32Array): Promise<RowList[]>
   /** Those in these fields of the first terms, at most so many, that begin so. */
   prefixPostings(prefix: string, fields: readonly TermField[], most: number): Promise<PrefixPostings>
-  /**
-   * For each text in turn: adds to each row's sum how often the text stands in it, times the weight of its field, then calls
-   * `each`, which takes the sums. `sums`: one of each row of the index.
-   */
-  addRows(
-    texts: readonly (readonly Postings[] | PrefixPostings)[],
-    weights: Readonly<Record<TermField, number>>,
-    sums: Float32Array,
-    each: (text: number) => void,
-  ): Promise<void>
+  /** Sets, for each text, the bit of each row that has it: `bits[i]` has 32 rows a number, from the lowest bit on. */
+  markRows(texts: readonly SomePostings[], bits: readonly Uint32Array[]): Promise<void>
+  /** Adds to each row's sum how often the text stands in it, times the weight of its field. `sums`: one of each row of the index. */
+  addRows(text: SomePostings, weights: Readonly<Record<TermField, number>>, sums: Float32Array): Promise<void>
+  /** For each phrase, the rows in which it stands and how often, among those that have a bit in `among`. */
+  phraseRows(phrases: readonly PhrasePostings[], among: Uint32Array): Promise<RowList[]>
   /** `within[i]`: indices into the row list of `postings[i]`, ascending: only their positions are read. */
   positionLists(postings: readonly Postings[], within: readonly Uint32Array[]): Promise<PositionList[]>
   columns(): Promise<RowColumns>

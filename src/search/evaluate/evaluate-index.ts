@@ -1,10 +1,10 @@
-import type { IndexReader, Postings, RowColumns, RowList } from '#search/index-reader.ts'
+import type { IndexReader, Postings, RowColumns, SomePostings } from '#search/index-reader.ts'
 import type { LookUp, SlotPostings } from './look-up.ts'
 import { conditionRows, type KnownRows } from './conditions.ts'
 import { phraseRows } from './phrases.ts'
 import type { Plan, Step } from './plan.ts'
 import { RowSet } from './row-set.ts'
-import { type FieldRows, fieldWeights, HitGatherer, type TextHits } from './text-hits.ts'
+import { ListedHits, PostingsHits, type TextHits } from './text-hits.ts'
 
 /** What one index has for a plan. Rows are its own. */
 export interface IndexHits {
@@ -29,71 +29,58 @@ export async function evaluateIndex(
     return { rows: new RowSet(reader.rows), texts: texts.map(() => null) }
   }
   const narrowed = narrowedTexts(plan, texts)
-  const isSummed = (text: number): boolean => isMany(texts[text]!, reader.rows)
-  const first = [...texts.keys()].filter((text) => !narrowed.includes(text))
-  const wanted = postingsOf(
-    first.filter((text) => !isSummed(text)),
-    texts,
-  )
-  const summed = first.filter(isSummed)
-  const gatherer = new HitGatherer(reader.rows)
+  const single = [...texts.keys()].filter((text) => texts[text]!.length === 1)
+  const phrases = [...texts.keys()].filter((text) => texts[text]!.length > 1)
   const found = new Map<number, Found>()
-  const [lists, columns] = await Promise.all([
-    wanted.length > 0 ? reader.rowLists(wanted) : [],
-    plan.conjuncts.flat().some(needsColumns) ? reader.columns() : null,
-    summed.length > 0 &&
-      reader.addRows(
-        summed.map((text) => texts[text]![0]!.run ?? texts[text]![0]!.postings),
-        fieldWeights,
-        gatherer.sums,
-        (i) => found.set(summed[i]!, gatherer.gatherSums()),
-      ),
-    narrowed.length > 0 && reader.fetch(postingsOf(narrowed, texts)),
-  ])
-  const byPostings = new Map<Postings, RowList>(wanted.map((one, i) => [one, lists[i]!]))
-  const listOf = (postings: Postings): RowList => byPostings.get(postings)!
-  for (const text of first) {
-    const slots = texts[text]!
-    if (!isSummed(text) && slots.length === 1) found.set(text, gatherer.gather(fieldRows(slots[0]!, listOf)))
+  for (const text of single) {
+    const hits = new PostingsHits(reader, somePostings(texts[text]![0]!))
+    found.set(text, { set: new RowSet(reader.rows), hits })
   }
+  const marked = single.filter((text) => !narrowed.includes(text))
+  const later = postingsOf([...narrowed, ...phrases], texts)
+  const [columns] = await Promise.all([
+    plan.conjuncts.flat().some(needsColumns) ? reader.columns() : null,
+    marked.length > 0 &&
+      reader.markRows(
+        marked.map((text) => somePostings(texts[text]![0]!)),
+        marked.map((text) => found.get(text)!.set.bits),
+      ),
+    later.length > 0 && reader.fetch(later),
+  ])
   if (narrowed.length > 0) {
     const alone = textsAlone(plan, texts).filter((text) => !narrowed.includes(text))
     const among = RowSet.all(reader.rows)
     for (const text of alone) among.and(found.get(text)!.set)
     for (const text of narrowed) {
-      const { postings } = texts[text]![0]!
-      const within = await reader.rowListsWithin(postings, among.rows())
-      const rows = postings.map(({ field }, i) => Object.assign({ field }, within[i]))
-      found.set(text, gatherer.gather(rows))
-      among.and(found.get(text)!.set)
+      const { set } = found.get(text)!
+      const lists = await reader.rowListsWithin(texts[text]![0]!.postings, among.rows())
+      for (const { rows } of lists) set.addAll(rows)
+      among.and(set)
     }
   }
   const evaluation = new Evaluation(reader.rows, known, columns, found)
-  const phrases = texts.flatMap((slots, text) => (slots.length > 1 ? [text] : []))
-  const later = plan.conjuncts.filter((steps) => steps.some((step) => isOf(phrases, step)))
-  const context = evaluation.every(plan.conjuncts.filter((steps) => !later.includes(steps)))
+  const last = plan.conjuncts.filter((steps) => steps.some((step) => isOf(phrases, step)))
+  const context = evaluation.every(plan.conjuncts.filter((steps) => !last.includes(steps)))
   if (phrases.length > 0) {
     const rows = await phraseRows(
       phrases.map((text) => texts[text]!),
-      listOf,
       context,
       reader,
     )
-    phrases.forEach((text, i) => found.set(text, gatherer.gather(rows[i]!)))
+    phrases.forEach((text, i) => {
+      const hits = new ListedHits(rows[i]!)
+      found.set(text, { set: hits.set(reader.rows), hits })
+    })
   }
-  const rows = later.length > 0 ? context.and(evaluation.every(later)) : context
+  const rows = last.length > 0 ? context.and(evaluation.every(last)) : context
   return { rows, texts: texts.map((_, text) => evaluation.hits(text)) }
 }
 
-/** One in so many rows, and adding up over all rows is quicker than lists. */
-const manyRows = 16
 /** So many times as many rows, and it is quicker to look for the few among them. */
 const muchMore = 8
 
-/** Its rows are added up at once: no list of them is kept. */
-function isMany([first, ...others]: readonly SlotPostings[], rows: number): boolean {
-  if (first === undefined || others.length > 0) return false
-  return first.run !== null || first.rowCount * manyRows > rows
+function somePostings({ run, postings }: SlotPostings): SomePostings {
+  return run ?? postings
 }
 
 /** Single terms that every match has. */
@@ -116,10 +103,6 @@ function narrowedTexts(plan: Plan, texts: LookUp['texts']): number[] {
 
 function postingsOf(some: readonly number[], texts: LookUp['texts']): Postings[] {
   return [...new Set(some.flatMap((text) => texts[text]!.flatMap(({ postings }) => postings)))]
-}
-
-function fieldRows({ postings }: SlotPostings, listOf: (postings: Postings) => RowList): FieldRows[] {
-  return postings.map((one) => ({ field: one.field, ...listOf(one) }))
 }
 
 /** A text alone, one of whose terms the dictionary does not have. */

@@ -13,39 +13,6 @@ export interface SlotPositions {
   readonly terms: readonly TermPositions[]
 }
 
-/** One term at each place of a phrase, with its positions in every candidate. */
-export interface AlignedSlot {
-  readonly offset: number
-  readonly list: PositionList
-}
-
-/** The same where each place has one term: the common case, walked once. */
-export function countAligned(slots: readonly AlignedSlot[], candidates: number): Uint32Array {
-  const counts = new Uint32Array(candidates)
-  const sorted = [...slots].sort((a, b) => a.list.positions.length - b.list.positions.length)
-  const [rarest, ...others] = sorted
-  if (!rarest) return counts
-  const at = new Uint32Array(others.length)
-  for (let i = 0, start = 0; i < candidates; i++) {
-    const end = rarest.list.ends[i]!
-    others.forEach(({ list }, n) => (at[n] = i === 0 ? 0 : list.ends[i - 1]!))
-    for (; start < end; start++) {
-      const begin = rarest.list.positions[start]! - rarest.offset
-      let fits = true
-      for (let n = 0; n < others.length && fits; n++) {
-        const { offset, list } = others[n]!
-        const last = list.ends[i]!
-        let place = at[n]!
-        while (place < last && list.positions[place]! < begin + offset) place++
-        at[n] = place
-        fits = place < last && list.positions[place] === begin + offset
-      }
-      if (fits) counts[i]!++
-    }
-  }
-  return counts
-}
-
 /** Where a phrase may begin in its candidates: those of candidate i are `starts[ends[i - 1]]` up to `ends[i]`. */
 interface Starts {
   readonly ends: Uint32Array

@@ -1,13 +1,19 @@
 import { type TermField, termFields } from '#domain/terms/term-fields.ts'
-import type { IndexReader, PositionList, Postings, RowList } from '#search/index-reader.ts'
+import type { IndexReader, PhrasePostings, PositionList, Postings, RowList } from '#search/index-reader.ts'
 import type { SlotPostings } from './look-up.ts'
-import { countAligned, countPhrases, type TermPositions } from './phrase-matcher.ts'
+import { countPhrases, type TermPositions } from './phrase-matcher.ts'
 import { RowSet } from './row-set.ts'
 import type { FieldRows } from './text-hits.ts'
 
-/** One phrase in one field: the rows that have all its terms there, in whatever order. */
-interface Candidates {
+/** What stands at each of its places in one field, at least one term. */
+interface PhraseInField {
   readonly phrase: number
+  readonly field: TermField
+  readonly slots: readonly { readonly offset: number; readonly postings: readonly Postings[] }[]
+}
+
+/** The rows that have all terms of a phrase in a field, in whatever order. */
+interface Candidates {
   readonly field: TermField
   readonly rows: Uint32Array
   readonly slots: readonly { readonly offset: number; readonly terms: readonly CandidateTerm[] }[]
@@ -17,23 +23,61 @@ interface CandidateTerm {
   readonly postings: Postings
   /** Indices in its row list. */
   readonly within: Uint32Array
-  /** The same rows' indices in `Candidates.rows`; null where it has all of these. */
-  readonly places: Uint32Array | null
+  /** The same rows' indices in `Candidates.rows`. */
+  readonly places: Uint32Array
 }
 
-type ListOf = (postings: Postings) => RowList
-
-/** The rows of each phrase, by field. Only positions in rows of `context` are read, all in one read. */
+/** The rows of each phrase, by field. Positions are read only in rows of `context`, those of all phrases in one read. */
 export async function phraseRows(
   phrases: readonly (readonly SlotPostings[])[],
-  listOf: ListOf,
   context: RowSet,
   reader: IndexReader,
 ): Promise<FieldRows[][]> {
-  const candidates = phrases.flatMap((slots, phrase) =>
-    termFields.flatMap((field) => candidatesIn(phrase, field, slots, listOf, context) ?? []),
-  )
-  const terms = candidates.flatMap(({ slots }) => slots.flatMap(({ terms }) => terms))
+  const found = phrases.map((): FieldRows[] => [])
+  const plain: (PhraseInField & { readonly terms: PhrasePostings })[] = []
+  const open: PhraseInField[] = []
+  for (const [phrase, slots] of phrases.entries()) {
+    for (const field of termFields) {
+      const here = slots.map(({ offset, postings }) => ({
+        offset,
+        postings: postings.filter((one) => one.field === field),
+      }))
+      if (here.some(({ postings }) => postings.length === 0)) continue
+      const one = { phrase, field, slots: here }
+      if (here.some(({ postings }) => postings.length > 1)) open.push(one)
+      else
+        plain.push({
+          ...one,
+          terms: here.map(({ offset, postings }) => ({ offset, postings: postings[0]! })),
+        })
+    }
+  }
+  const [lists, matches] = await Promise.all([
+    plain.length > 0
+      ? reader.phraseRows(
+          plain.map(({ terms }) => terms),
+          context.bits,
+        )
+      : [],
+    openRows(open, context, reader),
+  ])
+  plain.forEach(({ phrase, field }, i) => found[phrase]!.push({ field, ...lists[i]! }))
+  open.forEach(({ phrase }, i) => matches[i] && found[phrase]!.push(matches[i]))
+  return found
+}
+
+/** Phrases with a place where one of several terms may stand. */
+async function openRows(
+  phrases: readonly PhraseInField[],
+  context: RowSet,
+  reader: IndexReader,
+): Promise<(FieldRows | null)[]> {
+  if (phrases.length === 0) return []
+  const postings = [...new Set(phrases.flatMap(({ slots }) => slots.flatMap(({ postings }) => postings)))]
+  const rows = await reader.rowLists(postings)
+  const byPostings = new Map(postings.map((one, i) => [one, rows[i]!]))
+  const candidates = phrases.map((phrase) => candidatesIn(phrase, (one) => byPostings.get(one)!, context))
+  const terms = candidates.flatMap((one) => one?.slots.flatMap(({ terms }) => terms) ?? [])
   const lists =
     terms.length === 0
       ? []
@@ -42,32 +86,14 @@ export async function phraseRows(
           terms.map(({ within }) => within),
         )
   const positions = new Map(terms.map((term, i) => [term, lists[i]!]))
-  const found = phrases.map((): FieldRows[] => [])
-  for (const one of candidates) found[one.phrase]!.push(matched(one, positions))
-  return found
+  return candidates.map((one) => one && matched(one, positions))
 }
 
 function candidatesIn(
-  phrase: number,
-  field: TermField,
-  slots: readonly SlotPostings[],
-  listOf: ListOf,
+  { field, slots: here }: PhraseInField,
+  listOf: (postings: Postings) => RowList,
   context: RowSet,
 ): Candidates | null {
-  const here = slots.map(({ offset, postings }) => ({
-    offset,
-    postings: postings.filter((one) => one.field === field),
-  }))
-  if (here.some(({ postings }) => postings.length === 0)) return null
-  if (here.every(({ postings }) => postings.length === 1)) {
-    return alignedCandidates(
-      phrase,
-      field,
-      here.map(({ offset, postings }) => ({ offset, postings: postings[0]! })),
-      listOf,
-      context,
-    )
-  }
   const set = context.copy()
   for (const { postings } of here) {
     const having = new RowSet(set.size)
@@ -77,7 +103,6 @@ function candidatesIn(
   const rows = set.rows()
   if (rows.length === 0) return null
   return {
-    phrase,
     field,
     rows,
     slots: here.map(({ offset, postings }) => ({
@@ -85,46 +110,6 @@ function candidatesIn(
       terms: postings
         .map((one) => candidateTerm(one, listOf(one).rows, set, rows))
         .filter(({ within }) => within.length > 0),
-    })),
-  }
-}
-
-/** Where each place has one term: their lists are walked side by side. */
-function alignedCandidates(
-  phrase: number,
-  field: TermField,
-  slots: readonly { readonly offset: number; readonly postings: Postings }[],
-  listOf: ListOf,
-  context: RowSet,
-): Candidates | null {
-  const lists = slots.map(({ postings }) => listOf(postings).rows)
-  const most = Math.min(...lists.map(({ length }) => length))
-  const shortest = lists.findIndex(({ length }) => length === most)
-  const rows = new Uint32Array(most)
-  const within = lists.map(() => new Uint32Array(most))
-  const at = new Uint32Array(lists.length)
-  let count = 0
-  for (let i = 0; i < most; i++) {
-    const row = lists[shortest]![i]!
-    if (!context.has(row)) continue
-    let inAll = true
-    for (let n = 0; n < lists.length && inAll; n++) {
-      const list = lists[n]!
-      const place = placeOf(row, list, at[n]!)
-      at[n] = place
-      within[n]![count] = place
-      inAll = list[place] === row
-    }
-    if (inAll) rows[count++] = row
-  }
-  if (count === 0) return null
-  return {
-    phrase,
-    field,
-    rows: rows.subarray(0, count),
-    slots: slots.map(({ offset, postings }, n) => ({
-      offset,
-      terms: [{ postings, within: within[n]!.subarray(0, count), places: null }],
     })),
   }
 }
@@ -170,21 +155,13 @@ function matched(
   { field, rows, slots }: Candidates,
   positions: ReadonlyMap<CandidateTerm, PositionList>,
 ): FieldRows {
-  const isAligned = slots.every(({ terms }) => terms[0]?.places === null)
-  const counts = isAligned
-    ? countAligned(
-        slots.map(({ offset, terms }) => ({ offset, list: positions.get(terms[0]!)! })),
-        rows.length,
-      )
-    : countPhrases(
-        slots.map(({ offset, terms }) => ({
-          offset,
-          terms: terms.flatMap((term): TermPositions[] =>
-            term.places ? [{ candidates: term.places, list: positions.get(term)! }] : [],
-          ),
-        })),
-        rows.length,
-      )
+  const counts = countPhrases(
+    slots.map(({ offset, terms }) => ({
+      offset,
+      terms: terms.map((term): TermPositions => ({ candidates: term.places, list: positions.get(term)! })),
+    })),
+    rows.length,
+  )
   const having = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
   const matches = { field, rows: new Uint32Array(having), counts: new Uint32Array(having) }
   for (let i = 0, at = 0; i < rows.length; i++) {

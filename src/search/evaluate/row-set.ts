@@ -12,16 +12,9 @@ export class RowSet {
     return new RowSet(size).flip()
   }
 
-  /** The rows whose number is above 0. */
-  static above0(numbers: Float32Array): RowSet {
-    const set = new RowSet(numbers.length)
-    for (let at = 0, row = 0; row < numbers.length; at++) {
-      let word = 0
-      for (let bit = 0; bit < 32 && row < numbers.length; bit++, row++)
-        if (numbers[row]! > 0) word |= 1 << bit
-      set.#words[at] = word
-    }
-    return set
+  /** 32 rows a number, from the lowest bit on: whoever sets them keeps to the size. */
+  get bits(): Uint32Array {
+    return this.#words
   }
 
   add(row: number): void {
@@ -47,6 +40,19 @@ export class RowSet {
   or(other: RowSet): this {
     const words = this.#words
     for (let i = 0; i < words.length; i++) words[i]! |= other.#words[i]!
+    return this
+  }
+
+  /** Adds the rows of a smaller set, each `by` further on. */
+  orFrom(other: RowSet, by: number): this {
+    const words = this.#words
+    const first = by >>> 5
+    const shift = by & 31
+    for (let i = 0; i < other.#words.length; i++) {
+      const word = other.#words[i]!
+      words[first + i]! |= word << shift
+      if (shift > 0 && first + i + 1 < words.length) words[first + i + 1]! |= word >>> (32 - shift)
+    }
     return this
   }
 

@@ -1,7 +1,6 @@
 import type { IndexHits } from './evaluate-index.ts'
 import type { LookUp } from './look-up.ts'
 import type { Plan } from './plan.ts'
-import type { TextHits } from './text-hits.ts'
 
 /** Okapi BM25's: how soon more of the same counts no more, and how much the length of a message does. */
 const k1 = 1.2
@@ -28,44 +27,23 @@ export function textValues(plan: Plan, lookUps: readonly LookUp[], collection: C
 }
 
 /** The relevance of some rows of an index, which are ascending. */
-export function scoresOf(
+export async function scoresOf(
   rows: Uint32Array,
   texts: IndexHits['texts'],
   values: readonly number[],
   lengths: Uint32Array,
   collection: Collection,
-): Float32Array {
+): Promise<Float32Array> {
   const scores = new Float32Array(rows.length)
   const perTerm = collection.length > 0 ? b / collection.length : 0
-  texts.forEach((hits, text) => {
+  for (const [text, hits] of texts.entries()) {
     const value = values[text]! * (k1 + 1)
-    if (!hits || value === 0) return
-    eachShared(rows, hits, (i, weight) => {
-      scores[i]! += (value * weight) / (weight + k1 * (1 - b + perTerm * lengths[rows[i]!]!))
-    })
-  })
+    if (!hits || value === 0) continue
+    const weights = await hits.weightsOf(rows)
+    for (let i = 0; i < rows.length; i++) {
+      const weight = weights[i]!
+      if (weight > 0) scores[i]! += (value * weight) / (weight + k1 * (1 - b + perTerm * lengths[rows[i]!]!))
+    }
+  }
   return scores
-}
-
-function eachShared(rows: Uint32Array, hits: TextHits, found: (index: number, weight: number) => void): void {
-  // A few rows are looked for by halves, many are walked beside the hits.
-  const few = rows.length * 16 < hits.rows.length
-  let at = 0
-  for (let i = 0; i < rows.length && at < hits.rows.length; i++) {
-    const row = rows[i]!
-    if (few) at = lowerBound(hits.rows, row, at)
-    else while (at < hits.rows.length && hits.rows[at]! < row) at++
-    if (hits.rows[at] === row) found(i, hits.weights[at]!)
-  }
-}
-
-function lowerBound(rows: Uint32Array, row: number, from: number): number {
-  let low = from
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rows[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -8,7 +8,7 @@ import { ByteReader, type ByteWriter } from './bytes.ts'
  */
 export const skipRows = 128
 
-const damaged = (): BoxwoodError => new BoxwoodError('damaged-archive', { part: 'postings' })
+export const damagedPostings = (): BoxwoodError => new BoxwoodError('damaged-archive', { part: 'postings' })
 
 /** Writes the postings of one term in one field, row by row. Reused from term to term. */
 export class PostingsEncoder {
@@ -74,7 +74,7 @@ export class PostingsEncoder {
 
 /** Throws `damaged-archive` where the bytes do not hold so many rows, ascending and below `rows`. */
 export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): RowList {
-  if (rowCount > rows) throw damaged()
+  if (rowCount > rows) throw damagedPostings()
   const list = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
   decodeRowsInto(list, bytes, rowCount, rows)
   return list
@@ -82,11 +82,11 @@ export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): R
 
 /** The same, into arrays that have room for them. */
 function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: number, rows: number): void {
-  if (rowCount > rows || rowCount > bytes.length) throw damaged()
+  if (rowCount > rows || rowCount > bytes.length) throw damagedPostings()
   const reader = new ByteReader(bytes)
-  skipTable(reader, rowCount)
+  passSkips(reader, rowCount)
   const end = decodeStretch(list, 0, rowCount, { reader, row: -1 })
-  if (end.at !== bytes.length || end.row >= rows) throw damaged()
+  if (end.at !== bytes.length || end.row >= rows) throw damagedPostings()
 }
 
 /** Decodes the rows from a place of the list on up to another; gives where the bytes and the rows are then. */
@@ -127,44 +127,6 @@ function decodeStretch(
 }
 
 /**
- * Adds to each row's sum how often the term stands in it, times `weight`; the postings are `bytes` from `from` to `to`. Throws
- * `damaged-archive` as `decodeRows` does; what was added until then stays.
- */
-export function addRows(
-  sums: Float32Array,
-  bytes: Uint8Array,
-  { from, to, rowCount, weight }: { from: number; to: number; rowCount: number; weight: number },
-): void {
-  if (rowCount > sums.length || rowCount > to - from || to > bytes.length) throw damaged()
-  const reader = new ByteReader(bytes, from)
-  if (rowCount > skipRows) skipTable(reader, rowCount)
-  let { at } = reader
-  let row = -1
-  for (let left = rowCount; left > 0; left--) {
-    let value = bytes[at]!
-    if (value < 128) at++
-    else {
-      reader.at = at
-      value = reader.varint()
-      at = reader.at
-    }
-    row += (value >>> 1) + 1
-    if ((value & 1) === 1) sums[row]! += weight
-    else {
-      let count = bytes[at]!
-      if (count < 128) at++
-      else {
-        reader.at = at
-        count = reader.varint()
-        at = reader.at
-      }
-      sums[row]! += count * weight
-    }
-  }
-  if (at !== to || row >= sums.length) throw damaged()
-}
-
-/**
  * Those of the rows that are among some others, ascending: groups without any of these are skipped unread. Throws
  * `damaged-archive` as `decodeRows` does, for what it reads.
  */
@@ -174,19 +136,9 @@ export function decodeRowsWithin(
   rows: number,
   among: Uint32Array,
 ): RowList {
-  if (rowCount > rows || rowCount > bytes.length) throw damaged()
+  if (rowCount > rows || rowCount > bytes.length) throw damagedPostings()
   const reader = new ByteReader(bytes)
-  const groups = groupsOf(rowCount)
-  const lasts = new Float64Array(groups)
-  const starts = new Float64Array(groups + 1)
-  for (let group = 1; group < groups; group++) {
-    lasts[group - 1] = reader.varint() + (group > 1 ? lasts[group - 2]! : -1)
-    starts[group] = starts[group - 1]! + reader.varint()
-    reader.varint()
-  }
-  const first = reader.at
-  lasts[groups - 1] = rows - 1
-  starts[groups] = bytes.length - first
+  const { groups, lasts, starts, first } = readSkips(reader, rowCount, rows)
   const most = Math.min(rowCount, among.length)
   const shared = { rows: new Uint32Array(most), counts: new Uint32Array(most) }
   const one = { rows: new Uint32Array(skipRows), counts: new Uint32Array(skipRows) }
@@ -199,8 +151,8 @@ export function decodeRowsWithin(
     const row = group > 0 ? lasts[group - 1]! : -1
     const end = decodeStretch(one, 0, count, { reader, row })
     const isLast = group === groups - 1
-    if (end.at !== first + starts[group + 1]! || end.row > lasts[group]!) throw damaged()
-    if (!isLast && end.row !== lasts[group]) throw damaged()
+    if (end.at !== first + starts[group + 1]! || end.row > lasts[group]!) throw damagedPostings()
+    if (!isLast && end.row !== lasts[group]) throw damagedPostings()
     for (let i = 0; i < count && wanted < among.length; i++) {
       while (wanted < among.length && among[wanted]! < one.rows[i]!) wanted++
       if (among[wanted] !== one.rows[i]) continue
@@ -211,6 +163,35 @@ export function decodeRowsWithin(
     while (wanted < among.length && among[wanted]! <= lasts[group]!) wanted++
   }
   return { rows: shared.rows.subarray(0, found), counts: shared.counts.subarray(0, found) }
+}
+
+/** What the table of skips tells of each group. */
+export interface Skips {
+  readonly groups: number
+  /** Its last row; of the last group the last there may be. */
+  readonly lasts: Float64Array
+  /** Where it begins, counted from `first`, and where the postings end. */
+  readonly starts: Float64Array
+  /** Where its positions begin. */
+  readonly positions: Float64Array
+  /** Where the first group begins. */
+  readonly first: number
+}
+
+/** Reads the table that stands at the beginning of a reader's bytes, which are all that there is of the postings. */
+export function readSkips(reader: ByteReader, rowCount: number, rows: number): Skips {
+  const groups = groupsOf(rowCount)
+  const lasts = new Float64Array(groups)
+  const starts = new Float64Array(groups + 1)
+  const positions = new Float64Array(groups)
+  for (let group = 1; group < groups; group++) {
+    lasts[group - 1] = reader.varint() + (group > 1 ? lasts[group - 2]! : -1)
+    starts[group] = starts[group - 1]! + reader.varint()
+    positions[group] = positions[group - 1]! + reader.varint()
+  }
+  lasts[groups - 1] = rows - 1
+  starts[groups] = reader.bytes.length - reader.at
+  return { groups, lasts, starts, positions, first: reader.at }
 }
 
 /** Where each group begins in the positions, in bytes. */
@@ -229,7 +210,9 @@ export function groupsOf(rowCount: number): number {
   return Math.ceil(rowCount / skipRows)
 }
 
-function skipTable(reader: ByteReader, rowCount: number): void {
+/** Passes the table of the skips over. */
+export function passSkips(reader: ByteReader, rowCount: number): void {
+  if (rowCount <= skipRows) return
   for (let group = 1; group < groupsOf(rowCount); group++) {
     reader.varint()
     reader.varint()

@@ -1,7 +1,7 @@
 import { type TermField, termFields } from '#domain/terms/term-fields.ts'
 import type { PrefixPostings } from '#search/index-reader.ts'
 import type { DictionaryPageReader } from './dictionary-page.ts'
-import { addRows } from './postings.ts'
+import { addRows, markRows, type PostingsRange } from './add-rows.ts'
 
 /** Postings of terms that begin alike: columns, as an object each would take longer than all that is done with them. */
 export class PrefixRun implements PrefixPostings {
@@ -63,15 +63,22 @@ export class PrefixRun implements PrefixPostings {
   /** `read`: the bytes of `stretch`. Throws `damaged-archive`. */
   addTo(sums: Float32Array, read: Uint8Array, weights: Readonly<Record<TermField, number>>): void {
     const byNumber = Float64Array.from(termFields, (field) => weights[field])
+    this.#each(read, (bytes, range, i) =>
+      addRows(sums, bytes, { ...range, weight: byNumber[this.#fields[i]!]! }),
+    )
+  }
+
+  /** The same, as `markRows` marks. */
+  mark(bits: Uint32Array, rows: number, read: Uint8Array): void {
+    this.#each(read, (bytes, range) => markRows(bits, rows, bytes, range))
+  }
+
+  #each(read: Uint8Array, visit: (bytes: Uint8Array, range: PostingsRange, i: number) => void): void {
     for (let i = 0; i < this.length; i++) {
       const place = this.#places[i]!
       const from = this.#starts[i]! - (place < 0 ? this.#first : 0)
-      addRows(sums, place < 0 ? read : this.#pages[place]!, {
-        from,
-        to: from + this.#lengths[i]!,
-        rowCount: this.#rowCounts[i]!,
-        weight: byNumber[this.#fields[i]!]!,
-      })
+      const range = { from, to: from + this.#lengths[i]!, rowCount: this.#rowCounts[i]! }
+      visit(place < 0 ? read : this.#pages[place]!, range, i)
     }
   }
 

@@ -8,17 +8,20 @@ import { utf8Encode } from '#base/text-bytes.ts'
 import type { TermField } from '#domain/terms/term-fields.ts'
 import type {
   IndexReader,
+  PhrasePostings,
   PositionList,
   Postings,
-  PrefixPostings,
   RowColumns,
   RowList,
+  SomePostings,
   TermEntry,
 } from '#search/index-reader.ts'
 import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
-import { addRows, decodeRows, decodeRowsWithin } from './postings.ts'
+import { addRows, markRows, type PostingsRange } from './add-rows.ts'
+import { decodeRows, decodeRowsWithin } from './postings.ts'
 import { PrefixRun } from './prefix-run.ts'
+import { walkPhrase } from './walk-phrase.ts'
 import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
 
 interface Names {
@@ -96,29 +99,61 @@ export class StoredIndex implements IndexReader {
     return run
   }
 
+  async markRows(texts: readonly SomePostings[], bits: readonly Uint32Array[]): Promise<void> {
+    const read = await this.#postingsOf(texts)
+    for (const [i, text] of texts.entries()) {
+      if (text instanceof PrefixRun) text.mark(bits[i]!, this.rows, read[i]![0]!)
+      else eachRange(text, read[i]!, (bytes, range) => markRows(bits[i]!, this.rows, bytes, range))
+    }
+  }
+
   async addRows(
-    texts: readonly (readonly Postings[] | PrefixPostings)[],
+    text: SomePostings,
     weights: Readonly<Record<TermField, number>>,
     sums: Float32Array,
-    each: (text: number) => void,
   ): Promise<void> {
-    const stretches = texts.map((text) => {
-      if (text instanceof PrefixRun) return [text.stretch]
-      // What an index of another kind gave is not for this one.
-      return (text as readonly Postings[]).map(({ place }) => stretch(place, 'postings'))
+    const [read] = await this.#postingsOf([text])
+    if (text instanceof PrefixRun) text.addTo(sums, read![0]!, weights)
+    else
+      eachRange(text, read!, (bytes, range, field) =>
+        addRows(sums, bytes, { ...range, weight: weights[field] }),
+      )
+  }
+
+  async phraseRows(phrases: readonly PhrasePostings[], among: Uint32Array): Promise<RowList[]> {
+    const places = phrases.flatMap((phrase) => phrase.map(({ postings }) => postings.place))
+    const [postings, positions] = await Promise.all([
+      this.sections.postings.checked(places.map((place) => stretch(place, 'postings'))),
+      this.sections.positions.checked(places.map((place) => stretch(place, 'positions'))),
+    ])
+    let at = 0
+    return phrases.map((phrase) => {
+      const terms = phrase.map(({ offset, postings: { rowCount, place } }) => {
+        const { inlined, postingsLength } = place
+        const n = at++
+        return inlined
+          ? {
+              offset,
+              rowCount,
+              postings: inlined.subarray(0, postingsLength),
+              positions: inlined.subarray(postingsLength),
+            }
+          : { offset, rowCount, postings: postings[n]!, positions: positions[n]! }
+      })
+      return walkPhrase(terms, among, this.rows)
     })
+  }
+
+  /** The bytes of each text's postings. */
+  async #postingsOf(texts: readonly SomePostings[]): Promise<Uint8Array[][]> {
+    const stretches = texts.map((text) =>
+      // What an index of another kind gave is not for this one.
+      text instanceof PrefixRun
+        ? [text.stretch]
+        : (text as readonly Postings[]).map(({ place }) => stretch(place, 'postings')),
+    )
     const read = await this.sections.postings.checked(stretches.flat())
-    for (const [i, text] of texts.entries()) {
-      const bytes = read.splice(0, stretches[i]!.length)
-      if (text instanceof PrefixRun) text.addTo(sums, bytes[0]!, weights)
-      else {
-        for (const [n, { field, place, rowCount }] of (text as readonly Postings[]).entries()) {
-          const to = place.postingsLength
-          addRows(sums, place.inlined ?? bytes[n]!, { from: 0, to, rowCount, weight: weights[field] })
-        }
-      }
-      each(i)
-    }
+    return stretches.map(({ length }) => read.splice(0, length))
   }
 
   async positionLists(
@@ -182,6 +217,16 @@ export class StoredIndex implements IndexReader {
       address: authors[i * 2 + 1]!,
     }))
     return { authors: people, lists }
+  }
+}
+
+function eachRange(
+  text: SomePostings,
+  read: readonly Uint8Array[],
+  visit: (bytes: Uint8Array, range: PostingsRange, field: TermField) => void,
+): void {
+  for (const [n, { field, place, rowCount }] of (text as readonly Postings[]).entries()) {
+    visit(place.inlined ?? read[n]!, { from: 0, to: place.postingsLength, rowCount }, field)
   }
 }
 

@@ -8,7 +8,7 @@ import { RowSet } from '#search/evaluate/row-set.ts'
 import { type Collection, textValues } from '#search/evaluate/scores.ts'
 import { type ArchiveColumns, readArchiveColumns } from './archive-columns.ts'
 import { knownRows, type KnownOfArchive } from './known-rows.ts'
-import { type PlacedIndex, placedRows } from './placed-index.ts'
+import type { PlacedIndex } from './placed-index.ts'
 import { type ResultPart, SearchResult } from './search-result.ts'
 
 /** Searches one archive as it is opened. */
@@ -60,11 +60,11 @@ export class ArchiveSearch {
       indexes.map(async (index, i): Promise<ResultPart> => {
         const here: KnownRows = rows.inIndex(index)
         const hits = await evaluateIndex(plan, lookUps[i]!, index.reader, here)
-        const placed = placedRows(index, hits.rows.rows(), columns.shown)
-        found.addAll(placed.global)
-        return Object.assign(placed, { index, texts: hits.texts })
+        found.orFrom(hits.rows, index.base)
+        return { index, texts: hits.texts }
       }),
     )
+    found.and(columns.shown)
     return new SearchResult({
       parts,
       values: textValues(plan, lookUps, collection),

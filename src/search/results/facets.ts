@@ -27,7 +27,7 @@ export async function facetsOf(search: ArchiveSearch, result: SearchResult, most
   const writing = [...byPerson.keys()].filter((person) => byPerson[person]! > 0)
   writing.sort((a, b) => byPerson[b]! - byPerson[a]! || a - b)
   return {
-    messages: result.rows.length,
+    messages: result.messages,
     months: [...months]
       .sort(([a], [b]) => a - b)
       .map(([month, messages]) => {

@@ -4,10 +4,10 @@ import { type Collection, scoresOf } from '#search/evaluate/scores.ts'
 import type { TextHits } from '#search/evaluate/text-hits.ts'
 import type { RowColumns } from '#search/index-reader.ts'
 import { type Compare, firstPlaces } from './first-places.ts'
-import { type PlacedIndex, type PlacedRows, rowsInIndex } from './placed-index.ts'
+import { type PlacedIndex, rowsInIndex } from './placed-index.ts'
 
 /** What one index of an archive has for a query. */
-export interface ResultPart extends PlacedRows {
+export interface ResultPart {
   readonly index: PlacedIndex
   /** By text of the plan. */
   readonly texts: readonly (TextHits | null)[]
@@ -34,22 +34,34 @@ export interface ResultFacts {
 /** What a query found in an archive, without duplicates. */
 export class SearchResult {
   readonly facts: ResultFacts
-  /** Of the archive, ascending: those of the first part, then those of the second. */
-  readonly rows: Uint32Array
-  readonly counts: ThreadCounts
+  /** How many. */
+  readonly messages: number
+  #rows: Uint32Array | null = null
+  #counts: ThreadCounts | null = null
   #scores: Promise<Float32Array> | null = null
 
   constructor(facts: ResultFacts) {
     this.facts = facts
-    this.rows = joined(facts.parts.map(({ global }) => global))
-    this.counts = threadCounts(this.rows, facts.threads, facts.threadCount)
+    this.messages = facts.found.count
   }
 
-  /** Held in memory for it. */
+  /** Of the archive, ascending: those of the first part, then those of the second. */
+  get rows(): Uint32Array {
+    return (this.#rows ??= this.facts.found.rows())
+  }
+
+  get counts(): ThreadCounts {
+    const { threads, threadCount } = this.facts
+    return (this.#counts ??= threadCounts(this.rows, threads, threadCount))
+  }
+
+  /** Held in memory for it, with all that may yet be made. */
   get bytes(): number {
-    const hits = this.facts.parts.flatMap(({ texts }) => texts)
-    const hitBytes = hits.reduce((sum, one) => sum + (one ? one.rows.length * 8 : 0), 0)
-    return hitBytes + this.rows.length * 16 + this.facts.threads.length / 4
+    const texts = this.facts.parts.reduce(
+      (sum, { index, texts }) => sum + texts.filter((hits) => hits !== null).length * index.reader.rows * 4,
+      0,
+    )
+    return texts + this.messages * 16 + this.facts.threads.length / 4
   }
 
   has(row: number): boolean {
@@ -79,7 +91,8 @@ export class SearchResult {
 
   /** Places in `rows`, in the order asked for. */
   async rowPlaces(sort: SearchSort, most: number): Promise<Uint32Array> {
-    const count = this.rows.length
+    if (most === 0) return new Uint32Array(0)
+    const count = this.messages
     const dates = await this.dates()
     // The dateless come last in either direction; among equals those that came first.
     const direction = sort === 'oldest' ? 1 : -1
@@ -118,11 +131,21 @@ export class SearchResult {
     return dates
   }
 
-  /** Each part with what its index tells of all its rows. */
-  columns(): Promise<(ResultPart & { readonly columns: RowColumns })[]> {
+  /** Each part with what its index tells of all its rows; `local`: which of these were found. */
+  columns(): Promise<(ResultPart & { readonly local: Uint32Array; readonly columns: RowColumns })[]> {
     return Promise.all(
-      this.facts.parts.map(async (part) => ({ ...part, columns: await part.index.reader.columns() })),
+      this.facts.parts.map(async (part) => ({
+        ...part,
+        local: this.#local(part.index),
+        columns: await part.index.reader.columns(),
+      })),
     )
+  }
+
+  #local({ base, reader }: PlacedIndex): Uint32Array {
+    const { rows } = this
+    const here = rows.subarray(lowerBound(rows, base), lowerBound(rows, base + reader.rows))
+    return base === 0 ? here : here.map((row) => row - base)
   }
 
   async #bestScores(): Promise<Float32Array> {
@@ -141,7 +164,7 @@ export class SearchResult {
   async #score(): Promise<Float32Array> {
     const { parts } = this.facts
     const lists = await Promise.all(
-      parts.map(({ index, texts, local }) => this.#scoresIn(index, texts, local)),
+      parts.map(({ index, texts }) => this.#scoresIn(index, texts, this.#local(index))),
     )
     const scores = new Float32Array(this.rows.length)
     let at = 0
@@ -154,7 +177,8 @@ export class SearchResult {
 
   async #scoresIn(index: PlacedIndex, texts: ResultPart['texts'], local: Uint32Array): Promise<Float32Array> {
     const { values, collection } = this.facts
-    return scoresOf(local, texts, values, (await index.reader.columns()).lengths, collection)
+    const { lengths } = await index.reader.columns()
+    return scoresOf(local, texts, values, lengths, collection)
   }
 }
 
@@ -163,15 +187,15 @@ function compareNumbers(a: number, b: number): number {
   return Number.isNaN(b) ? -1 : a - b
 }
 
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-  if (lists.length === 1) return lists[0]!
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
+function lowerBound(rows: Uint32Array, row: number): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (rows[middle]! < row) low = middle + 1
+    else high = middle
   }
-  return all
+  return low
 }
 
 function threadCounts(rows: Uint32Array, threads: Uint32Array, threadCount: number): ThreadCounts {

@@ -79,7 +79,7 @@ export class Searches {
           nothingFound(asked.query, {
             indexes: opened.indexes,
             parse,
-            count: async (query) => (await this.#find(opened, { ...asked, query })).result.rows.length,
+            count: async (query) => (await this.#find(opened, { ...asked, query })).result.messages,
           }),
         ),
 
@@ -110,7 +110,7 @@ export class Searches {
     return {
       total: threads.length,
       rows: rows.map((row, i) => Object.assign(row, { matching: matching[places[i]!]! })),
-      found: numbers(result.rows.length, parsed, result.facts.problems, began),
+      found: numbers(result.messages, parsed, result.facts.problems, began),
     }
   }
 
@@ -157,7 +157,7 @@ export class Searches {
         rows[i] = { ...shown[n]!, archive: opened.record.id, excerpt }
       })
     }
-    const total = found.reduce((sum, { result }) => sum + result.rows.length, 0)
+    const total = found.reduce((sum, { result }) => sum + result.messages, 0)
     return { total, rows, ...numbers(total, parsed, problems, began) }
   }
 

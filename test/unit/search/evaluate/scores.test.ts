@@ -26,7 +26,7 @@ async function ranked(query: Query, letters: readonly SearchedMessage[]): Promis
     length: lengths.reduce((sum, length) => sum + length, 0) / reader.rows,
   }
   const rows = hits.rows.rows()
-  const scores = scoresOf(rows, hits.texts, textValues(plan, [found], collection), lengths, collection)
+  const scores = await scoresOf(rows, hits.texts, textValues(plan, [found], collection), lengths, collection)
   return [...rows.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).map((i) => rows[i]!)
 }
 

@@ -96,12 +96,14 @@ describe('an index', () => {
       ...postings,
       begun.flatMap(({ fields }) => fields.filter(({ field }) => field === 'text' || field === 'from')),
     ]
-    const sums = new Float32Array(reader.rows)
     const added: Float32Array[] = []
-    await reader.addRows([...postings, run], weights, sums, () => {
-      added.push(sums.slice())
-      sums.fill(0)
-    })
+    const marked: Uint32Array[] = []
+    for (const text of [...postings, run]) {
+      added.push(new Float32Array(reader.rows))
+      marked.push(new Uint32Array(Math.ceil(reader.rows / 32)))
+      await reader.addRows(text, weights, added.at(-1)!)
+    }
+    await reader.markRows([...postings, run], marked)
     expect(run.terms).toBe(begun.length)
     expect(run.length).toBe(all.at(-1)!.length)
     for (const [i, some] of all.entries()) {
@@ -112,6 +114,8 @@ describe('an index', () => {
         rows.forEach((row, at) => (byHand[row]! += counts[at]! * weights[field]))
       })
       expect(added[i]).toEqual(byHand)
+      const bits = [...byHand.keys()].map((row) => (marked[i]![row >>> 5]! >>> (row & 31)) & 1)
+      expect(bits).toEqual([...byHand].map((sum) => (sum > 0 ? 1 : 0)))
     }
     expect(added[0]!.some((sum) => sum > 0)).toBe(true)
     expect(added.at(-1)!.some((sum) => sum > 0)).toBe(true)

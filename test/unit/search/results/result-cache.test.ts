@@ -5,14 +5,14 @@ import { SearchResult } from '#search/results/search-result.ts'
 
 /** A result that holds about so many bytes. */
 const result = (bytes: number): SearchResult => {
-  const rows = new Uint32Array(Math.floor(bytes / 16))
+  const messages = Math.floor(bytes / 16)
   return new SearchResult({
-    parts: [{ index: { base: 0, reader: never }, texts: [], local: rows, global: rows }],
+    parts: [{ index: { base: 0, reader: never }, texts: [] }],
     values: [],
     collection: { rows: 0, length: 0 },
     threads: new Uint32Array(0),
     threadCount: 0,
-    found: new RowSet(0),
+    found: RowSet.all(messages),
     problems: [],
   })
 }
