@@ -2,6 +2,9 @@ import { BoxwoodError } from '#base/errors.ts'
 import { ByteReader } from './bytes.ts'
 import { damagedPostings, readSkips, type Skips, skipRows } from './postings.ts'
 
+/** What the index keeps of a message. */
+const mostPositions = 2 ** 20
+
 /** One term's postings in one field, and its positions. */
 export interface WalkedTerm {
   readonly rowCount: number
@@ -86,58 +89,61 @@ export class TermWalk {
     this.#place = place
   }
 
-  /** Where the term stands in this row, each less `offset`, into `starts`; gives how many. Once a row. */
-  starts(starts: Starts, offset: number): number {
+  /** Marks where the term stands in this row, each `shift` further on. Once a row. */
+  mark(places: PlaceBits, shift: number): void {
     const reader = this.#toPositions()
     const bytes = this.#positions
-    const count = this.#count
-    const into = starts.room(count)
+    const { bits } = places
     let { at } = reader
-    let position = -offset
-    for (let i = 0; i < count; i++) {
+    let place = shift
+    for (let left = this.#count; left > 0; left--) {
       const byte = bytes[at]!
       if (byte < 128) {
-        position += byte
+        place += byte
         at++
       } else {
         reader.at = at
-        position += reader.varint()
+        place += reader.varint()
         at = reader.at
       }
-      into[i] = position
+      bits[place >>> 5]! |= 1 << (place & 31)
     }
     reader.at = at
+    places.last = place
     this.#count = 0
-    return count
   }
 
-  /** Keeps, of the first `most` of `starts`, those where the term stands in this row at the offset; gives how many. Once a row. */
-  keep({ values }: Starts, most: number, offset: number): number {
+  /** Marks in `kept` those of the places where the term stands in this row, each `shift` further on; gives how many. Once a row. */
+  keep(places: PlaceBits, kept: PlaceBits, shift: number): number {
     const reader = this.#toPositions()
     const bytes = this.#positions
-    let left = this.#count
+    const { bits, last } = places
+    const into = kept.bits
     let { at } = reader
-    let position = -offset
-    let kept = 0
-    let next = 0
-    while (next < most && left > 0) {
+    let place = shift
+    let left = this.#count
+    let count = 0
+    // No branch on what is found: it could not be foretold.
+    for (; left > 0 && place <= last; left--) {
       const byte = bytes[at]!
       if (byte < 128) {
-        position += byte
+        place += byte
         at++
       } else {
         reader.at = at
-        position += reader.varint()
+        place += reader.varint()
         at = reader.at
       }
-      left--
-      while (next < most && values[next]! < position) next++
-      if (next < most && values[next] === position) values[kept++] = values[next++]!
+      const word = place >>> 5
+      const found = bits[word]! & (1 << (place & 31))
+      into[word]! |= found
+      count += found === 0 ? 0 : 1
     }
     reader.at = at
+    kept.last = Math.min(place, last)
     // The rest of this row's lie before those of the next.
     this.#count = left
-    return kept
+    return count
   }
 
   /** Groups that end before the row are passed over unread. */
@@ -179,13 +185,14 @@ export class TermWalk {
   }
 }
 
-/** Places in a message where a phrase may begin. Its memory is used again and again. */
-export class Starts {
-  values = new Int32Array(1024)
+/** Places in one message, a bit each. Its memory is used again and again. */
+export class PlaceBits {
+  readonly bits = new Uint32Array((mostPositions + 64) / 32)
+  /** None is behind it. */
+  last = 0
 
-  /** For so many. */
-  room(count: number): Int32Array {
-    if (count > this.values.length) this.values = new Int32Array(Math.max(count, this.values.length * 2))
-    return this.values
+  clear(): void {
+    const words = Math.min(this.last >>> 5, this.bits.length - 1)
+    for (let word = 0; word <= words; word++) this.bits[word] = 0
   }
 }

@@ -1,5 +1,5 @@
 import type { RowList } from '#search/index-reader.ts'
-import { Starts, TermWalk, type WalkedTerm } from './term-walk.ts'
+import { PlaceBits, TermWalk, type WalkedTerm } from './term-walk.ts'
 
 /** A term of a phrase, so many places behind its first. */
 export interface PhraseTerm extends WalkedTerm {
@@ -13,10 +13,13 @@ export interface PhraseTerm extends WalkedTerm {
 export function walkPhrase(terms: readonly PhraseTerm[], among: Uint32Array, rows: number): RowList {
   const sorted = [...terms].sort((one, other) => one.rowCount - other.rowCount)
   const walks = sorted.map((term) => new TermWalk(term, rows))
-  const offsets = sorted.map(({ offset }) => offset)
-  const most = sorted[0]?.rowCount ?? 0
-  const found = { rows: new Uint32Array(most), counts: new Uint32Array(most) }
-  const starts = new Starts()
+  // Seen from its own place in the phrase, each begins it at the same one.
+  const most = Math.max(0, ...sorted.map(({ offset }) => offset))
+  const shifts = sorted.map(({ offset }) => most - offset)
+  const rowCount = sorted[0]?.rowCount ?? 0
+  const found = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
+  let places = new PlaceBits()
+  let kept = new PlaceBits()
   const [lead, ...others] = walks
   if (!lead) return found
   let length = 0
@@ -36,9 +39,14 @@ export function walkPhrase(terms: readonly PhraseTerm[], among: Uint32Array, row
       lead.seek(furthest)
       continue
     }
-    let count = lead.starts(starts, offsets[0]!)
-    for (let n = 0; n < others.length && count > 0; n++)
-      count = others[n]!.keep(starts, count, offsets[n + 1]!)
+    lead.mark(places, shifts[0]!)
+    let count = 1
+    for (let n = 0; n < others.length && count > 0; n++) {
+      count = others[n]!.keep(places, kept, shifts[n + 1]!)
+      places.clear()
+      ;[places, kept] = [kept, places]
+    }
+    places.clear()
     if (count > 0) {
       found.rows[length] = row
       found.counts[length++] = count
