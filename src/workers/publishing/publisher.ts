@@ -1,5 +1,6 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import type { BlockHome, BlockSink } from '#archive/block-home.ts'
+import type { StoreBlock } from '#archive/published/stored-block.ts'
 import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { PublishProgress } from '#domain/scripting.ts'
 import { outgoingMail } from '#exporting/outgoing-mail.ts'
@@ -8,8 +9,11 @@ import type { FileSink } from '#publishing/files.ts'
 import { addStock, noStock } from '#publishing/stock/stock.ts'
 import { takeStock } from '#publishing/stock/take-stock.ts'
 import { wholeMessage } from '#publishing/stream/changed-mail.ts'
+import { connect } from '#rpc/connect.ts'
+import { transfer } from '#rpc/transfer.ts'
 import type { Asked } from '#workers/contracts/library.ts'
-import type { PublisherContract, StockTaken } from '#workers/contracts/publisher.ts'
+import type { PackerContract } from '#workers/contracts/packer.ts'
+import type { AssistedPublisherContract, StockTaken } from '#workers/contracts/publisher.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import type { ReadOpened } from '#workers/read-opened.ts'
 import { nextTask } from '#base/next-task.ts'
@@ -37,11 +41,18 @@ export interface PublisherParts {
 const tellings = 100
 
 /** The publisher worker's work. */
-export function makePublisher({ home, read, find, inTurn }: PublisherParts): PublisherContract {
+export function makePublisher({ home, read, find, inTurn }: PublisherParts): AssistedPublisherContract {
+  let store: StoreBlock | undefined
   const chosen = (opened: Opened, asked: Asked | null): Promise<ArrayLike<number>> =>
     asked ? find(opened, asked) : Promise.resolve(rowsOfArchive(opened.reader))
 
   return {
+    async assist({ port }) {
+      const { remote } = connect<PackerContract>(port)
+      port.start()
+      store = (block, seed) => remote.store(transfer({ block, seed }, [block.buffer]))
+    },
+
     publish({ archive, name, asked, masking, app, into }, { signal, onprogress } = {}) {
       const tell = (phase: PublishProgress['phase'], done = 0, total = 0): void =>
         onprogress?.({ phase, done, total })
@@ -64,6 +75,7 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Pub
                 masking,
                 files,
                 scratch,
+                store,
                 created,
                 signal,
                 tell,
