@@ -1,13 +1,13 @@
 import type { BlockHome, BlockSink, OwnerId } from '#archive/block-home.ts'
 import type { Directory } from '#archive/directory.ts'
 import type { SegmentDirectory } from '#archive/segment/schema.ts'
-import type { StoreBlock } from '#archive/published/stored-block.ts'
 import type { SnapshotDirectory } from '#archive/snapshot/schema.ts'
 import type { EpochMilliseconds } from '#base/units.ts'
 import type { PublishProgress } from '#domain/scripting.ts'
 import type { FileSink } from '#publishing/files.ts'
 import type { MaskingOptions } from '#publishing/masking/mask-message.ts'
 import { maskString } from '#publishing/masking/mask-text.ts'
+import type { PublishingHand } from '#publishing/publishing-hand.ts'
 import { type ArchiveParts, publishArchive } from '#publishing/publish-archive.ts'
 import { changedArchive } from '#publishing/stream/changed-archive.ts'
 import { changesMail } from '#publishing/stream/changed-mail.ts'
@@ -29,8 +29,8 @@ export interface PublishTask {
   readonly masking: MaskingOptions
   readonly files: FileSink
   readonly scratch: BlockHome & BlockSink
-  /** Compresses blocks elsewhere; here where there is none. */
-  readonly store: StoreBlock | undefined
+  /** Takes a share of the work; without one all is done here. */
+  readonly hand: PublishingHand | null
   readonly created: EpochMilliseconds
   readonly signal: AbortSignal | undefined
   readonly tell: (phase: PublishProgress['phase'], done?: number, total?: number) => void
@@ -41,7 +41,7 @@ const tellings = 100
 
 /** Writes the files of an archive: as it is kept, or some of its messages, changed. */
 export async function publishOpened(opened: Opened, task: PublishTask): Promise<void> {
-  const { masking, name, rows, files, scratch, store, created, signal, tell } = task
+  const { masking, name, rows, files, scratch, hand, created, signal, tell } = task
   const asKept = task.isWhole && !changesMail(masking) ? await keptParts(opened, task) : null
   const step = Math.max(1, Math.floor(rows.length / tellings))
   const parts =
@@ -52,6 +52,7 @@ export async function publishOpened(opened: Opened, task: PublishTask): Promise<
       rows,
       masking,
       scratch,
+      hand,
       signal,
       onmessage(done) {
         if (done === rows.length) tell('threading')
@@ -61,7 +62,7 @@ export async function publishOpened(opened: Opened, task: PublishTask): Promise<
   await publishArchive(parts, {
     files,
     scratch,
-    store,
+    store: hand?.store,
     created,
     signal,
     onprogress: (done, total) => tell('writing', done, total),

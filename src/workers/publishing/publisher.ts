@@ -1,22 +1,22 @@
 import type { ArchiveReader } from '#archive/archive-reader.ts'
 import type { BlockHome, BlockSink } from '#archive/block-home.ts'
-import type { StoreBlock } from '#archive/published/stored-block.ts'
 import { BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { PublishProgress } from '#domain/scripting.ts'
 import { outgoingMail } from '#exporting/outgoing-mail.ts'
 import { rowsOfArchive } from '#exporting/select-rows.ts'
 import type { FileSink } from '#publishing/files.ts'
+import type { PublishingHand } from '#publishing/publishing-hand.ts'
 import { addStock, noStock } from '#publishing/stock/stock.ts'
 import { takeStock } from '#publishing/stock/take-stock.ts'
 import { wholeMessage } from '#publishing/stream/changed-mail.ts'
 import { connect } from '#rpc/connect.ts'
-import { transfer } from '#rpc/transfer.ts'
 import type { Asked } from '#workers/contracts/library.ts'
 import type { PackerContract } from '#workers/contracts/packer.ts'
 import type { AssistedPublisherContract, StockTaken } from '#workers/contracts/publisher.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import type { ReadOpened } from '#workers/read-opened.ts'
 import { nextTask } from '#base/next-task.ts'
+import { packerHand } from './packer-hand.ts'
 import { outsiderMessage } from './outsider-message.ts'
 import { type ArchiveHome, publishOpened } from './publish-opened.ts'
 import { sentFolder, sentZip } from './sent.ts'
@@ -42,7 +42,8 @@ const tellings = 100
 
 /** The publisher worker's work. */
 export function makePublisher({ home, read, find, inTurn }: PublisherParts): AssistedPublisherContract {
-  let store: StoreBlock | undefined
+  /** There while it publishes. */
+  let hand: PublishingHand | null = null
   const chosen = (opened: Opened, asked: Asked | null): Promise<ArrayLike<number>> =>
     asked ? find(opened, asked) : Promise.resolve(rowsOfArchive(opened.reader))
 
@@ -50,7 +51,7 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Ass
     async assist({ port }) {
       const { remote } = connect<PackerContract>(port)
       port.start()
-      store = (block, seed) => remote.store(transfer({ block, seed }, [block.buffer]))
+      hand = packerHand(remote)
     },
 
     publish({ archive, name, asked, masking, app, into }, { signal, onprogress } = {}) {
@@ -75,7 +76,7 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Ass
                 masking,
                 files,
                 scratch,
-                store,
+                hand,
                 created,
                 signal,
                 tell,
