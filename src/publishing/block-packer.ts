@@ -6,7 +6,7 @@ import type { Bytes } from '#base/units.ts'
 import type { FileSink, FileWriter } from './files.ts'
 
 /** Blocks that are compressed at once. */
-const atOnce = 32
+const atOnce = 64
 const writtenAtOnce: Bytes = 512 * 1024
 /** The front file brings so much of what every visit needs; less than that of blocks, so that addresses find room. */
 const mostHot: Bytes = 16 * 1024

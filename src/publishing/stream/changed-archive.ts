@@ -54,12 +54,12 @@ export async function changedArchive(task: ChangedArchive): Promise<ArchiveParts
   await batches.flush()
   await made.finish()
   throwIfCancelled(signal)
-  const { segments, indexes } = made
+  const { segments } = made
   const cache = new BlockCache(0)
   const snapshot = await writeSnapshot(
     segments.map(({ directory }) => new SegmentReader(directory, scratch, cache)),
     randomOwner(),
     scratch,
   )
-  return { name, blocks: scratch, segments, snapshot, indexes }
+  return { name, blocks: scratch, segments, snapshot, indexes: await made.indexes }
 }

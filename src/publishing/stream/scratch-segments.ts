@@ -39,7 +39,7 @@ export class ScratchSegments {
   #waiting = 0
   #waitingBytes: Bytes = 0
   readonly segments: MadeSegment[] = []
-  readonly indexes: IndexDirectory[] = []
+  #indexes: Promise<readonly IndexDirectory[]> = Promise.resolve([])
 
   /** `hand`: makes the indexes. */
   constructor(sink: BlockSink, hand: Pick<OtherHand, 'index'> | null = null) {
@@ -82,8 +82,14 @@ export class ScratchSegments {
     if (writer.length >= mostMail) await this.#cut()
   }
 
+  /** Closes the last segment; the indexes may be made a while longer. */
   async finish(): Promise<void> {
     await this.#cut()
+  }
+
+  /** Of all segments, after `finish`. */
+  get indexes(): Promise<readonly IndexDirectory[]> {
+    return this.#indexes
   }
 
   async #makeRows(): Promise<void> {
@@ -107,7 +113,11 @@ export class ScratchSegments {
     const { writer, counter, indexer } = this.#open
     if (writer.rows === 0) return
     this.segments.push({ directory: await writer.close(0), counts: counter.counts })
-    for (const { directory } of await indexer.finish()) this.indexes.push(directory)
+    // One segment's at a time: they take memory.
+    const before = await this.#indexes
+    this.#indexes = indexer.finish().then((made) => [...before, ...made.map(({ directory }) => directory)])
+    // Awaited in its turn; a rejection until then is not unhandled.
+    this.#indexes.catch(() => undefined)
     this.#open = openSegment(this.#sink, this.#hand)
   }
 }

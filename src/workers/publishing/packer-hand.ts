@@ -3,6 +3,7 @@ import type { PublishingHand } from '#publishing/publishing-hand.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { memoryOfTerms } from '#search/tokens/token-log.ts'
 import type { PackerContract } from '#workers/contracts/packer.ts'
+import { storesTogether } from './stores-together.ts'
 
 /** Batches of messages that it may have: what it changes while one is changed here. */
 const ahead = 2
@@ -14,7 +15,14 @@ export function packerHand(remote: PackerContract): PublishingHand {
     get free() {
       return given < ahead
     },
-    store: (block, seed) => remote.store(transfer({ block, seed }, [block.buffer])),
+    store: storesTogether((blocks) =>
+      remote.store(
+        transfer(
+          blocks,
+          blocks.map(({ block }) => block.buffer),
+        ),
+      ),
+    ),
     async change(batch, masking) {
       given++
       try {
