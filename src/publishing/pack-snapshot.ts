@@ -75,11 +75,10 @@ export class SnapshotPacker {
     return new Set(ghosts.map((named) => this.order.places[named]!))
   }
 
+  /** All that is asked for piece by piece. */
   async pack(signal: AbortSignal | undefined): Promise<void> {
     const starts = await this.#columns(startTable)
     const members = movedMembers(this.#members, this.order)
-    await this.#table(startTable, starts, pageRows.starts, true)
-    await this.#table(rowTable, movedRows(this.#rows, this.order), pageRows.rows, true)
     await this.#threads(starts.value, members, signal)
     const hashRows = (rows: number): number => Math.max(smallestHashPage, Math.ceil(rows / mostFences))
     const ids = await this.#columns(idTable)
@@ -93,6 +92,12 @@ export class SnapshotPacker {
     }
     for (const shape of [firstOrderTable, sizeOrderTable])
       await this.#table(shape, await this.#columns(shape), pageRows.orders)
+  }
+
+  /** What every visit needs: it comes with the front file, while there is room. */
+  async packHot(): Promise<void> {
+    await this.#table(startTable, await this.#columns(startTable), pageRows.starts, true)
+    await this.#table(rowTable, movedRows(this.#rows, this.order), pageRows.rows, true)
   }
 
   async close(): Promise<PublishedOwner<Omit<SnapshotFacts, 'segments'>>> {

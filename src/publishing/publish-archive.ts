@@ -70,17 +70,14 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
   const directories = parts.segments.map(({ directory }) => directory)
   const source = new SourceRows(directories, parts.blocks)
   const total = directories.reduce((sum, { sections }) => sum + (sections['mail']?.length ?? 0), 0)
-  // Mail comes first: while it is compressed, by another worker as a rule, the indexes are merged.
+  // What a link needs comes first, with all mail: while it is compressed, by another worker as a rule, the indexes are merged.
   const [segments, index] = await allOrStopped(signal, (stopped) => [
-    packAllRows(packer, source, order.rows, snapshot.namers, stopped).then(async (tasks) => {
-      await packAllMail(packer, source, order.rows, tasks, total, options, stopped)
-      return tasks
-    }),
+    packMessages(packer, { snapshot, source, total }, options, stopped),
     mergedIndex(packer, parts, { scratch: options.scratch, places: order.places, signal: stopped }),
   ])
   // What every search needs comes with the front file.
   await index?.pack(['fences'])
-  await snapshot.pack(signal)
+  await snapshot.packHot()
   await index?.pack(['terms', 'postings', 'rows', 'authors', 'lists', 'positions'])
 
   const closedSnapshot = await snapshot.close()
@@ -128,6 +125,19 @@ async function allOrStopped<One, Other>(
     await Promise.allSettled(works)
     throw error
   }
+}
+
+async function packMessages(
+  packer: BlockPacker,
+  { snapshot, source, total }: { snapshot: SnapshotPacker; source: SourceRows; total: Bytes },
+  options: PublishOptions,
+  signal: AbortSignal,
+): Promise<SegmentTask[]> {
+  await snapshot.pack(signal)
+  const { rows } = snapshot.order
+  const tasks = await packAllRows(packer, source, rows, snapshot.namers, signal)
+  await packAllMail(packer, source, rows, tasks, total, options, signal)
+  return tasks
 }
 
 async function mergedIndex(
