@@ -70,9 +70,12 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
   const directories = parts.segments.map(({ directory }) => directory)
   const source = new SourceRows(directories, parts.blocks)
   const total = directories.reduce((sum, { sections }) => sum + (sections['mail']?.length ?? 0), 0)
-  // What a link needs comes first, with all mail: while it is compressed, by another worker as a rule, the indexes are merged.
-  const [segments, index] = await allOrStopped(signal, (stopped) => [
-    packMessages(packer, { snapshot, source, total }, options, stopped),
+  // What a link needs comes first.
+  await snapshot.pack(signal)
+  const segments = await packAllRows(packer, source, order.rows, snapshot.namers, signal)
+  // While mail is compressed, by another worker as a rule, the indexes are merged.
+  const [, index] = await allOrStopped(signal, (stopped) => [
+    packAllMail(packer, source, order.rows, segments, total, options, stopped),
     mergedIndex(packer, parts, { scratch: options.scratch, places: order.places, signal: stopped }),
   ])
   // What every search needs comes with the front file.
@@ -125,19 +128,6 @@ async function allOrStopped<One, Other>(
     await Promise.allSettled(works)
     throw error
   }
-}
-
-async function packMessages(
-  packer: BlockPacker,
-  { snapshot, source, total }: { snapshot: SnapshotPacker; source: SourceRows; total: Bytes },
-  options: PublishOptions,
-  signal: AbortSignal,
-): Promise<SegmentTask[]> {
-  await snapshot.pack(signal)
-  const { rows } = snapshot.order
-  const tasks = await packAllRows(packer, source, rows, snapshot.namers, signal)
-  await packAllMail(packer, source, rows, tasks, total, options, signal)
-  return tasks
 }
 
 async function mergedIndex(
