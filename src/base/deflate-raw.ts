@@ -8,7 +8,8 @@ const slice: Bytes = 16 * 1024
 /** RFC 1951, by the browser's own code. */
 export async function deflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
-  for await (const piece of through(bytes, new CompressionStream('deflate-raw'))) pieces.push(piece)
+  for await (const piece of through(bytes, new CompressionStream('deflate-raw'), bytes.length))
+    pieces.push(piece)
   return joinBytes(pieces)
 }
 
@@ -19,7 +20,7 @@ export async function inflateRaw(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const pieces: Uint8Array[] = []
   let length = 0
-  for await (const piece of through(bytes, new DecompressionStream('deflate-raw'))) {
+  for await (const piece of through(bytes, new DecompressionStream('deflate-raw'), slice)) {
     length += piece.length
     if (length > most) return null
     pieces.push(piece)
@@ -31,10 +32,11 @@ export async function inflateRaw(
 async function* through(
   bytes: Uint8Array<ArrayBuffer>,
   { readable, writable }: CompressionStream | DecompressionStream,
+  atOnce: Bytes,
 ): AsyncGenerator<Uint8Array> {
   const writer = writable.getWriter()
   const write = async (): Promise<void> => {
-    for (let at = 0; at < bytes.length; at += slice) await writer.write(bytes.subarray(at, at + slice))
+    for (let at = 0; at < bytes.length; at += atOnce) await writer.write(bytes.subarray(at, at + atOnce))
     await writer.close()
   }
   // What goes wrong is seen by the reader.

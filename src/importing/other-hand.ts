@@ -15,8 +15,11 @@ export interface OtherHand {
 }
 
 /** What another worker can do. */
-export interface OtherWorker {
+export interface OtherWorker extends IndexingWorker {
   make(batch: MessageBatch): Promise<MadeRows>
+}
+
+export interface IndexingWorker {
   addToIndex(owner: OwnerId, terms: TermPack, rows: readonly IndexedRow[]): Promise<void>
   closeIndex(owner: OwnerId): Promise<MadeIndex>
 }
@@ -44,20 +47,23 @@ export function otherHand(worker: OtherWorker): OtherHand {
         given--
       }
     },
-    index(owner) {
-      let taken: Promise<unknown> = Promise.resolve()
-      return {
-        add(terms, rows) {
-          const added = worker.addToIndex(owner, terms, rows)
-          taken = Promise.all([taken, added])
-          // Told when it is closed.
-          taken.catch(() => undefined)
-        },
-        async close() {
-          await taken
-          return worker.closeIndex(owner)
-        },
-      }
+    index: (owner) => indexElsewhere(owner, worker),
+  }
+}
+
+/** An index that another worker makes. */
+export function indexElsewhere(owner: OwnerId, worker: IndexingWorker): OpenIndex {
+  let taken: Promise<unknown> = Promise.resolve()
+  return {
+    add(terms, rows) {
+      const added = worker.addToIndex(owner, terms, rows)
+      taken = Promise.all([taken, added])
+      // Told when it is closed.
+      taken.catch(() => undefined)
+    },
+    async close() {
+      await taken
+      return worker.closeIndex(owner)
     },
   }
 }

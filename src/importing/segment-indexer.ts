@@ -28,7 +28,7 @@ interface Growing {
 
 /** Indexes the rows of one segment: one index as a rule, more where they hold very many words. */
 export class SegmentIndexer {
-  readonly #otherHand: OtherHand | null
+  readonly #otherHand: Pick<OtherHand, 'index'> | null
   readonly #newOwner: () => OwnerId
   readonly #sink: BlockSink
   /** In order; what follows is read meanwhile. */
@@ -36,7 +36,7 @@ export class SegmentIndexer {
   #growing: Growing | null = null
   #from = 0
 
-  constructor(newOwner: () => OwnerId, sink: BlockSink, otherHand: OtherHand | null = null) {
+  constructor(newOwner: () => OwnerId, sink: BlockSink, otherHand: Pick<OtherHand, 'index'> | null = null) {
     this.#newOwner = newOwner
     this.#sink = sink
     this.#otherHand = otherHand

@@ -1,12 +1,12 @@
 import { type Address, addressesPerPage, encodeAddresses, firstPart } from '#archive/published/addresses.ts'
 import { type AddressPage, largestPart, partName, type PublishedSection } from '#archive/published/front.ts'
-import { blockSeed, storeBlock } from '#archive/published/stored-block.ts'
+import { blockSeed, type StoreBlock, storeBlock } from '#archive/published/stored-block.ts'
 import { joinBytes } from '#base/join-bytes.ts'
 import type { Bytes } from '#base/units.ts'
 import type { FileSink, FileWriter } from './files.ts'
 
 /** Blocks that are compressed at once. */
-const atOnce = 8
+const atOnce = 64
 const writtenAtOnce: Bytes = 512 * 1024
 /** The front file brings so much of what every visit needs; less than that of blocks, so that addresses find room. */
 const mostHot: Bytes = 16 * 1024
@@ -38,6 +38,7 @@ export class PackedSection {
 export class BlockPacker {
   readonly #build: number
   readonly #sink: FileSink
+  readonly #storeBlock: StoreBlock
   readonly #hot: Uint8Array[] = []
   #hotLength: Bytes = 0
   readonly #parts: Bytes[] = []
@@ -50,9 +51,10 @@ export class BlockPacker {
   readonly #queue: Promise<void>[] = []
   #last: Promise<void> = Promise.resolve()
 
-  constructor(build: number, sink: FileSink) {
+  constructor(build: number, sink: FileSink, store: StoreBlock = storeBlock) {
     this.#build = build
     this.#sink = sink
+    this.#storeBlock = store
   }
 
   get parts(): readonly Bytes[] {
@@ -64,7 +66,7 @@ export class BlockPacker {
     return joinBytes(this.#hot)
   }
 
-  /** Adds a block to a section. Waits while enough of them are under way. */
+  /** Adds a block to a section, and may take its memory. Waits while enough of them are under way. */
   async add(section: PackedSection, block: Uint8Array<ArrayBuffer>): Promise<void> {
     section.length += block.length
     const number = section.blocks++
@@ -103,7 +105,7 @@ export class BlockPacker {
     seed: number,
     place: (stored: Uint8Array<ArrayBuffer>) => Promise<void>,
   ): Promise<void> {
-    const stored = storeBlock(block, seed)
+    const stored = this.#storeBlock(block, seed)
     // Awaited in its turn; a rejection until then is not unhandled.
     stored.catch(() => undefined)
     const placed = this.#last.then(async () => place(await stored))

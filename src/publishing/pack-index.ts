@@ -13,6 +13,9 @@ import { type BlockPacker, PackedSection } from './block-packer.ts'
 /** Of `terms`, `postings` and `positions`: what one word needs should be little, a larger index has longer lists. */
 const blockSize = (terms: Bytes): Bytes => (terms < 8 * 1024 * 1024 ? 8 * 1024 : 16 * 1024)
 
+/** Blocks of the merged index that are read at once. */
+const readAtOnce = 32
+
 interface Task {
   /** In the order of their rows. */
   readonly indexes: readonly IndexDirectory[]
@@ -58,10 +61,11 @@ export class IndexPacker {
       })
       this.#sections.set(name, section)
       const reader = new SectionReader(this.#merged, name, this.#task.scratch, new BlockCache(0))
-      for (let block = 0; block < reader.blockCount; block++) {
+      for (let from = 0; from < reader.blockCount; from += readAtOnce) {
         throwIfCancelled(this.#task.signal)
-        const [bytes] = await reader.blocks([block], false)
-        await this.#packer.add(section, bytes!)
+        const count = Math.min(readAtOnce, reader.blockCount - from)
+        const numbers = Array.from({ length: count }, (_, i) => from + i)
+        for (const block of await reader.blocks(numbers, false)) await this.#packer.add(section, block)
       }
     }
   }

@@ -35,7 +35,7 @@ interface Kept {
   readonly home: BlockHome
 }
 
-/** A snapshot while it is packed: its sections are written at the beginning of an archive, their addresses later. */
+/** A snapshot while it is packed: its sections are written together, their addresses later. */
 export class SnapshotPacker {
   readonly #packer: BlockPacker
   readonly #directory: SnapshotDirectory
@@ -68,12 +68,17 @@ export class SnapshotPacker {
     return new SnapshotPacker(packer, kept, await table(rowTable), await table(memberTable))
   }
 
-  /** Gives the published rows from which ghosts have their ids. */
-  async pack(signal: AbortSignal | undefined): Promise<ReadonlySet<number>> {
+  /** The published rows from which ghosts have their ids. */
+  get namers(): ReadonlySet<number> {
+    const { row, namedBy } = this.#members
+    const ghosts = namedBy.filter((_, at) => row[at] === noRow)
+    return new Set(ghosts.map((named) => this.order.places[named]!))
+  }
+
+  /** All that is asked for piece by piece. */
+  async pack(signal: AbortSignal | undefined): Promise<void> {
     const starts = await this.#columns(startTable)
     const members = movedMembers(this.#members, this.order)
-    await this.#table(startTable, starts, pageRows.starts, true)
-    await this.#table(rowTable, movedRows(this.#rows, this.order), pageRows.rows, true)
     await this.#threads(starts.value, members, signal)
     const hashRows = (rows: number): number => Math.max(smallestHashPage, Math.ceil(rows / mostFences))
     const ids = await this.#columns(idTable)
@@ -87,7 +92,12 @@ export class SnapshotPacker {
     }
     for (const shape of [firstOrderTable, sizeOrderTable])
       await this.#table(shape, await this.#columns(shape), pageRows.orders)
-    return new Set(members.namedBy.filter((_, at) => members.row[at] === noRow))
+  }
+
+  /** What every visit needs: it comes with the front file, while there is room. */
+  async packHot(): Promise<void> {
+    await this.#table(startTable, await this.#columns(startTable), pageRows.starts, true)
+    await this.#table(rowTable, movedRows(this.#rows, this.order), pageRows.rows, true)
   }
 
   async close(): Promise<PublishedOwner<Omit<SnapshotFacts, 'segments'>>> {

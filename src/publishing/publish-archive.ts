@@ -1,6 +1,7 @@
 import type { SegmentCounts } from '#archive/archive-record.ts'
 import type { BlockHome, BlockSink } from '#archive/block-home.ts'
 import { encodeFront } from '#archive/published/front-file.ts'
+import type { StoreBlock } from '#archive/published/stored-block.ts'
 import { frontName, type PublishedSection, type PublishedSegment } from '#archive/published/front.ts'
 import { segmentName } from '#archive/published/open-front.ts'
 import { pageRows as homeRows, type SegmentDirectory } from '#archive/segment/schema.ts'
@@ -41,6 +42,8 @@ export interface PublishOptions {
   readonly files: FileSink
   /** Blocks for the time of the publication: about a tenth of the mail. */
   readonly scratch: BlockHome & BlockSink
+  /** Compresses blocks, elsewhere as a rule. */
+  readonly store?: StoreBlock | undefined
   readonly created: EpochMilliseconds
   readonly signal?: AbortSignal | undefined
   /** Mail that is written, of all. */
@@ -61,28 +64,24 @@ interface SegmentTask {
 export async function publishArchive(parts: ArchiveParts, options: PublishOptions): Promise<void> {
   const { signal, files } = options
   const [build] = crypto.getRandomValues(new Uint32Array(1))
-  const packer = new BlockPacker(build!, files)
+  const packer = new BlockPacker(build!, files, options.store)
   const snapshot = await SnapshotPacker.open(packer, { directory: parts.snapshot, home: parts.blocks })
   const { order } = snapshot
-  const index =
-    parts.indexes.length === 0
-      ? null
-      : await IndexPacker.merge(packer, {
-          indexes: parts.indexes,
-          home: parts.blocks,
-          scratch: options.scratch,
-          places: order.places,
-          signal,
-        })
-  // What every search needs comes with the front file, what a link needs comes first.
-  await index?.pack(['fences'])
-  const namers = await snapshot.pack(signal)
   const directories = parts.segments.map(({ directory }) => directory)
   const source = new SourceRows(directories, parts.blocks)
-  const segments = await packAllRows(packer, source, order.rows, namers, signal)
-  await index?.pack(['terms', 'postings', 'rows', 'authors', 'lists', 'positions'])
   const total = directories.reduce((sum, { sections }) => sum + (sections['mail']?.length ?? 0), 0)
-  await packAllMail(packer, source, order.rows, segments, total, options)
+  // What a link needs comes first.
+  await snapshot.pack(signal)
+  const segments = await packAllRows(packer, source, order.rows, snapshot.namers, signal)
+  // While mail is compressed, by another worker as a rule, the indexes are merged.
+  const [, index] = await allOrStopped(signal, (stopped) => [
+    packAllMail(packer, source, order.rows, segments, total, options, stopped),
+    mergedIndex(packer, parts, { scratch: options.scratch, places: order.places, signal: stopped }),
+  ])
+  // What every search needs comes with the front file.
+  await index?.pack(['fences'])
+  await snapshot.packHot()
+  await index?.pack(['terms', 'postings', 'rows', 'authors', 'lists', 'positions'])
 
   const closedSnapshot = await snapshot.close()
   const counts = publishedCounts(parts.segments.map((segment) => segment.counts))
@@ -113,6 +112,30 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
   const writer = await files.open(frontName)
   await writer.write(front)
   await writer.close()
+}
+
+/** Both, side by side. When one rejects, the other is told to stop, and waited for. */
+async function allOrStopped<One, Other>(
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal) => [Promise<One>, Promise<Other>],
+): Promise<[One, Other]> {
+  const stop = new AbortController()
+  const works = start(signal ? AbortSignal.any([signal, stop.signal]) : stop.signal)
+  try {
+    return await Promise.all(works)
+  } catch (error) {
+    stop.abort()
+    await Promise.allSettled(works)
+    throw error
+  }
+}
+
+async function mergedIndex(
+  packer: BlockPacker,
+  { indexes, blocks }: ArchiveParts,
+  rest: Pick<Parameters<typeof IndexPacker.merge>[1], 'scratch' | 'places' | 'signal'>,
+): Promise<IndexPacker | null> {
+  return indexes.length === 0 ? null : IndexPacker.merge(packer, { indexes, home: blocks, ...rest })
 }
 
 async function packAllRows(
@@ -158,7 +181,8 @@ async function packAllMail(
   order: Uint32Array,
   tasks: readonly SegmentTask[],
   total: Bytes,
-  { signal, onprogress }: PublishOptions,
+  { onprogress }: PublishOptions,
+  signal: AbortSignal,
 ): Promise<void> {
   let done: Bytes = 0
   let told = 0

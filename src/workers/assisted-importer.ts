@@ -1,7 +1,7 @@
 import type { CallOptions } from '#rpc/contract.ts'
-import { transfer } from '#rpc/transfer.ts'
 import type { Progress } from '#domain/scripting.ts'
 import type { AssistedImporterContract, ImporterContract } from './contracts/importer.ts'
+import { secondHand } from './second-hand.ts'
 import type { Started } from './start-worker.ts'
 
 /**
@@ -13,41 +13,23 @@ export function assisted(
   startExtractor: () => Worker,
   ondeath: () => void,
 ): Started<ImporterContract> {
-  let extractor: Worker | null = null
-  const dismiss = (): void => {
-    extractor?.terminate()
-    extractor = null
-  }
   const importer = startImporter(() => {
-    dismiss()
+    extractor.dismiss()
     ondeath()
   })
+  const extractor = secondHand(startExtractor, importer)
   const { remote } = importer
-
-  function engage(): void {
-    if (extractor) return
-    extractor = startExtractor()
-    // A port does not tell that the other side is gone: the importer would wait for its rows for ever.
-    extractor.addEventListener('error', (event) => {
-      event.preventDefault()
-      importer.fail(event.message ?? '')
-    })
-    const { port1, port2 } = new MessageChannel()
-    extractor.postMessage(port1, [port1])
-    // Where the importer dies, the calls of the page tell.
-    remote.assist(transfer({ port: port2 }, [port2])).catch(() => undefined)
-  }
 
   const watched = (options: CallOptions<Progress> = {}): CallOptions<Progress> => ({
     ...options,
     onprogress(progress) {
-      if (progress.phase === 'reading') engage()
-      if (progress.phase === 'threading') dismiss()
+      if (progress.phase === 'reading') extractor.engage()
+      if (progress.phase === 'threading') extractor.dismiss()
       options.onprogress?.(progress)
     },
   })
 
-  engage()
+  extractor.engage()
   return {
     ...importer,
     remote: {

@@ -1,28 +1,19 @@
 import './lockdown.ts'
 import { makeRows } from '#importing/message-packer.ts'
-import { IndexesForAnother } from '#importing/open-index.ts'
 import { serve } from '#rpc/serve.ts'
 import { transfer } from '#rpc/transfer.ts'
 import { memoryOfTerms } from '#search/tokens/token-log.ts'
 import type { ExtractorContract } from './contracts/extractor.ts'
-
-const indexes = new IndexesForAnother()
+import { indexingHand } from './indexing-hand.ts'
 
 const contract: ExtractorContract = {
+  ...indexingHand(),
   async rows(batch) {
     const memory = batch.bytes.buffer
     const pack = makeRows(batch)
     const { messages, strings, references } = pack.rows
     const rows = [messages, strings, references].map(({ buffer }) => buffer)
     return transfer({ pack, memory }, [memory, ...rows, ...memoryOfTerms(pack.terms)])
-  },
-  async addToIndex({ owner, terms, rows }) {
-    indexes.add(owner, terms, rows)
-  },
-  async closeIndex({ owner }) {
-    const made = await indexes.close(owner)
-    const memory = made.blocks.flatMap(({ value }) => (value instanceof Blob ? [] : [value.buffer]))
-    return transfer(made, memory)
   },
 }
 

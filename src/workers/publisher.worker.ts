@@ -2,7 +2,7 @@ import './lockdown.ts'
 import { serve } from '#rpc/serve.ts'
 import { withScratch } from '#storage/scratch.ts'
 import { type Change, changesChannel } from './changes.ts'
-import type { PublisherContract } from './contracts/publisher.ts'
+import type { AssistedPublisherContract } from './contracts/publisher.ts'
 import { lazyHome } from './home.ts'
 import { publisherLock, underLock } from './locks.ts'
 import { OpenArchives } from './open-archives.ts'
@@ -34,4 +34,4 @@ const publisher = makePublisher({
     }
   },
 })
-serve<PublisherContract>(publisher, self)
+serve<AssistedPublisherContract>(publisher, self)

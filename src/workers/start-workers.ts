@@ -1,13 +1,15 @@
 import type { Contract } from '#rpc/contract.ts'
 import { assisted } from './assisted-importer.ts'
+import { assistedPublisher } from './assisted-publisher.ts'
 import type { AssistedImporterContract, ImporterContract } from './contracts/importer.ts'
 import type { LibraryContract } from './contracts/library.ts'
-import type { PublisherContract } from './contracts/publisher.ts'
+import type { AssistedPublisherContract, PublisherContract } from './contracts/publisher.ts'
 import type { ReaderContract } from './contracts/reader.ts'
 import type { WebContract } from './contracts/web.ts'
 import extractorScript from './extractor.worker.ts?worker&url'
 import importerScript from './importer.worker.ts?worker&url'
 import libraryScript from './library.worker.ts?worker&url'
+import packerScript from './packer.worker.ts?worker&url'
 import publisherScript from './publisher.worker.ts?worker&url'
 import readerScript from './reader.worker.ts?worker&url'
 import { startSealed } from './sealed-worker.ts'
@@ -51,7 +53,13 @@ export const library = (): LazyWorker<LibraryContract> => alone(() => startSeale
 export const reader = (): LazyWorker<ReaderContract> => alone(() => startSealed(readerScript, 'reader'))
 
 export const publisher = (): LazyWorker<PublisherContract> =>
-  alone(() => startSealed(publisherScript, 'publisher'))
+  lazy((ondeath) =>
+    assistedPublisher(
+      (ended) => attach<AssistedPublisherContract>(startSealed(publisherScript, 'publisher'), ended),
+      () => startSealed(packerScript, 'packer'),
+      ondeath,
+    ),
+  )
 
 export const web = (): LazyWorker<WebContract> =>
   alone(() => new Worker(new URL('./web.worker.ts', import.meta.url), { type: 'module', name: 'web' }))

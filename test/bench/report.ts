@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '#base/units.ts'
 import type { Again, Memory, Race, Screen } from './measures.ts'
 import type { Native } from './native.ts'
+import type { Published } from './publishing.ts'
 import type { Reading, Tasks } from './reading.ts'
 import type { Engines } from './search/engines.ts'
 
@@ -107,6 +108,20 @@ export function reportReading(name: string, readings: readonly Reading[]): strin
     ['', medianOf(({ byAddress }) => byAddress), 'after navigation to its address'],
     ...tasks('opening', ({ opening }) => opening),
     ...tasks('scrolling', ({ scrolling }) => scrolling),
+  ])
+}
+
+/** Times beside `gzip -6`, and what is published beside the mailbox. */
+export function reportPublishing(name: string, bytes: Bytes, { runs, unmasked, masked }: Published): string {
+  const line = (what: string, kind: 'unmasked' | 'masked', size: Bytes): string[] => {
+    const ratio = median(runs.map((run) => run[kind] / run.gzip)).toFixed(2)
+    const share = `${((size / bytes) * 100).toFixed(1)} % of the mailbox`
+    return [what, seconds(median(runs.map((run) => run[kind]))), `${ratio} gzips; ${size} bytes, ${share}`]
+  }
+  return table(`${name}: ${megabytes(bytes)}, ${runs.length} runs`, [
+    ['gzip -6', seconds(median(runs.map(({ gzip }) => gzip))), 'of the same bytes, on one core'],
+    line('published unmasked', 'unmasked', unmasked),
+    line('published masked', 'masked', masked),
   ])
 }
 

@@ -2,7 +2,8 @@
  * `npm run bench -- [FILE…] [--generate 1GB] [--runs 3] [--native-limit 100MB]`: the built app in Chromium beside the
  * floor and beside native indexers. `--thread 1000` instead: how a thread of so many messages opens and scrolls, and how
  * a message of 30 MB opens, most of which is an attachment. `--search [--messages 100000]` instead: how long queries take in
- * an archive of so many invented messages, and how long other engines take to index the same text. Prints medians; everything goes to .cache/bench/result.json.
+ * an archive of so many invented messages, and how long other engines take to index the same text. `--publish` instead: how
+ * long publishing the files takes beside `gzip -6`, and how large they become. Prints medians; everything goes to .cache/bench/result.json.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -15,12 +16,13 @@ import { obtainChromium } from '#test/run/chromium.ts'
 import { generatedInput, messagesInput, namedInput, type Input } from './inputs.ts'
 import { measureMemory, measureScreen, race } from './measures.ts'
 import { measureNatives } from './native.ts'
+import { measurePublishing, type Published } from './publishing.ts'
 import { measureReading, type Reading } from './reading.ts'
 import { largeMessage, longThread } from './reading-inputs.ts'
 import { measureEngines } from './search/engines.ts'
 import { reportSearching } from './search/report.ts'
 import { measureSearching } from './search/searching.ts'
-import { report, reportReading, type Result } from './report.ts'
+import { report, reportPublishing, reportReading, type Result } from './report.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,6 +31,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '3' },
     thread: { type: 'string' },
     search: { type: 'boolean', default: false },
+    publish: { type: 'boolean', default: false },
     messages: { type: 'string', default: '100000' },
     'engine-messages': { type: 'string', default: '20000' },
     'native-limit': { type: 'string', default: '100MB' },
@@ -59,7 +62,12 @@ if (built.status !== 0) process.exit(1)
 
 const site = await serve()
 const results: Result[] = []
+const publications: Record<string, Published> = {}
 for (const input of inputs) {
+  if (values.publish) {
+    await publish(input)
+    continue
+  }
   const result = await measure(input)
   results.push(result)
   console.log(`\n${report(result)}`)
@@ -78,9 +86,19 @@ const machine = { processor: cpus()[0]?.model, cores: cpus().length, load, chrom
 const file = join('.cache', 'bench', 'result.json')
 writeFileSync(
   file,
-  JSON.stringify({ at: new Date().toISOString(), machine, results, readings, searches }, null, 2),
+  JSON.stringify(
+    { at: new Date().toISOString(), machine, results, readings, searches, publications },
+    null,
+    2,
+  ),
 )
 console.log(`\nMedians. All of it: ${file}`)
+
+async function publish({ name, path, bytes }: Input): Promise<void> {
+  say(`${name}: ${runs} runs`)
+  publications[name] = await measurePublishing(site.url, path, runs)
+  console.log(`\n${reportPublishing(name, bytes, publications[name])}`)
+}
 
 async function search({ name, path }: Input): Promise<void> {
   say(`${name}: queries`)

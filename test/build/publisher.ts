@@ -2,7 +2,7 @@ import { BlockCache } from '#archive/section-reader.ts'
 import { present } from '#base/assert.ts'
 import { importFiles } from '#importing/import-files.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
-import type { PublisherContract } from '#workers/contracts/publisher.ts'
+import type { AssistedPublisherContract } from '#workers/contracts/publisher.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import { openIndexes } from '#workers/open-indexes.ts'
 import { makePublisher } from '#workers/publishing/publisher.ts'
@@ -11,7 +11,7 @@ import { bytesSource, MemoryHome } from './memory-home.ts'
 
 export interface PublishedHome {
   readonly archive: string
-  readonly publisher: PublisherContract
+  readonly publisher: AssistedPublisherContract
   readonly opened: Opened
   /** Blocks for the time of the last publication. */
   readonly scratch: () => MemoryBlocks

@@ -18,6 +18,9 @@ export function blockSeed(build: number, name: string, block: number): number {
   return xxh32(utf8Encode(`${name}/${block}`), build)
 }
 
+/** Makes the stored block of a block; it may take the block's memory. */
+export type StoreBlock = (bytes: Uint8Array<ArrayBuffer>, seed: number) => Promise<Uint8Array<ArrayBuffer>>
+
 export async function storeBlock(
   bytes: Uint8Array<ArrayBuffer>,
   seed: number,

@@ -1,3 +1,4 @@
+import type { Bytes } from '#base/units.ts'
 import { hash64, noHash } from '#base/hash64.ts'
 import {
   type Columns,
@@ -76,6 +77,14 @@ export function packRows(rows: readonly SegmentRow[]): RowPack {
     strings: encodeStrings(strings),
     references: encodeIds(ids),
   }
+}
+
+/** The same rows of mail that lies so many bytes further on. */
+export function movedRows(pack: RowPack, by: Bytes): RowPack {
+  const columns = decodePage(messageSchema, pack.messages)
+  for (const name of ['offset', 'start', 'end'] as const)
+    columns[name].forEach((at, row) => (columns[name][row] = at + by))
+  return { ...pack, messages: encodePage(messageSchema, columns, 0, pack.rows) }
 }
 
 /** A page of `references`: each id's hash, then the ids. */

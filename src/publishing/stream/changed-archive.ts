@@ -8,7 +8,10 @@ import { outgoingMail } from '#exporting/outgoing-mail.ts'
 import { randomOwner } from '#importing/random-owner.ts'
 import type { MaskingOptions } from '#publishing/masking/mask-message.ts'
 import type { ArchiveParts } from '#publishing/publish-archive.ts'
-import { changedMail } from './changed-mail.ts'
+import type { PublishingHand } from '#publishing/publishing-hand.ts'
+import { BatchesInOrder } from './batches-in-order.ts'
+import { changeBatch } from './changed-batch.ts'
+import { changedMail, changesMail, wholeMessage } from './changed-mail.ts'
 import { ScratchSegments } from './scratch-segments.ts'
 
 export interface ChangedArchive {
@@ -19,6 +22,8 @@ export interface ChangedArchive {
   readonly masking: MaskingOptions
   /** For all of it: blocks for the time of the publication. */
   readonly scratch: BlockHome & BlockSink
+  /** Takes a share of the work; without one all is done here. */
+  readonly hand?: PublishingHand | null
   readonly signal?: AbortSignal | undefined
   /** With how many messages were read. */
   readonly onmessage?: ((done: number) => void) | undefined
@@ -30,21 +35,31 @@ export interface ChangedArchive {
  * `storage-full`, `storage-failed`.
  */
 export async function changedArchive(task: ChangedArchive): Promise<ArchiveParts> {
-  const { name, reader, rows, masking, scratch, signal, onmessage } = task
-  const made = new ScratchSegments(scratch)
+  const { name, reader, rows, masking, scratch, hand = null, signal, onmessage } = task
+  const made = new ScratchSegments(scratch, hand)
+  const batches = new BatchesInOrder(
+    async (batch) => (hand?.free ? hand.change(batch, masking) : changeBatch(batch, masking)),
+    (changed) => made.addBatch(changed),
+  )
   let done = 0
   for await (const message of outgoingMail(reader, rows, signal)) {
-    await made.add(changedMail(message, masking), message.date)
+    const whole = changesMail(masking) ? await wholeMessage(message) : null
+    if (whole && batches.holds(whole.length)) await batches.add(whole, message.date)
+    else {
+      await batches.flush()
+      await made.add(changedMail(message, masking), message.date)
+    }
     onmessage?.(++done)
   }
+  await batches.flush()
   await made.finish()
   throwIfCancelled(signal)
-  const { segments, indexes } = made
+  const { segments } = made
   const cache = new BlockCache(0)
   const snapshot = await writeSnapshot(
     segments.map(({ directory }) => new SegmentReader(directory, scratch, cache)),
     randomOwner(),
     scratch,
   )
-  return { name, blocks: scratch, segments, snapshot, indexes }
+  return { name, blocks: scratch, segments, snapshot, indexes: await made.indexes }
 }

@@ -1,15 +1,16 @@
 import type { SegmentCounts } from '#archive/archive-record.ts'
 import type { BlockSink } from '#archive/block-home.ts'
+import { movedRows } from '#archive/segment/row-pack.ts'
 import { segmentLimit, segmentRows, type SegmentDirectory } from '#archive/segment/schema.ts'
 import { SegmentWriter } from '#archive/segment/writer.ts'
-import { latin1Decode } from '#base/text-bytes.ts'
 import type { Bytes, EpochMilliseconds } from '#base/units.ts'
-import { separatorLine } from '#exporting/mbox/separator.ts'
-import { MessagePacker } from '#importing/message-packer.ts'
+import { type MessagePack, MessagePacker } from '#importing/message-packer.ts'
+import type { OtherHand } from '#importing/other-hand.ts'
 import { randomOwner } from '#importing/random-owner.ts'
 import { SegmentCounter } from '#importing/segment-counts.ts'
 import { SegmentIndexer } from '#importing/segment-indexer.ts'
 import type { IndexDirectory } from '#search/index/schema.ts'
+import { type ChangedBatch, unescaped } from './changed-batch.ts'
 import { HeldMessage } from './held-message.ts'
 
 /** Messages become rows together: so much mail. */
@@ -31,17 +32,20 @@ export interface MadeSegment {
 /** Makes segments of messages that come one by one, unescaped, and indexes them: what an import does behind its splitter. */
 export class ScratchSegments {
   readonly #sink: BlockSink
+  readonly #hand: Pick<OtherHand, 'index'> | null
   readonly #packer = new MessagePacker()
   #open: OpenSegment
   /** Of messages that are not rows yet. */
   #waiting = 0
   #waitingBytes: Bytes = 0
   readonly segments: MadeSegment[] = []
-  readonly indexes: IndexDirectory[] = []
+  #indexes: Promise<readonly IndexDirectory[]> = Promise.resolve([])
 
-  constructor(sink: BlockSink) {
+  /** `hand`: makes the indexes. */
+  constructor(sink: BlockSink, hand: Pick<OtherHand, 'index'> | null = null) {
     this.#sink = sink
-    this.#open = openSegment(sink)
+    this.#hand = hand
+    this.#open = openSegment(sink, hand)
   }
 
   /** `date`: what it is where the message itself does not say. Of a large message only the beginning is held. */
@@ -56,43 +60,52 @@ export class ScratchSegments {
     }
     const { bytes, key } = held
     const end = writer.length
-    this.#packer.add(
-      {
-        at: 0,
-        length: bytes.length,
-        offset: start,
-        start,
-        end,
-        separator: date === null ? '' : latin1Decode(separatorLine(date)).trimEnd(),
-        mayBeEscaped: false,
-        key,
-      },
-      bytes,
-      { dialect: 'none', constantDate: null },
-    )
+    this.#packer.add({ ...unescaped(0, start, bytes.length, date), end, key }, bytes, {
+      dialect: 'none',
+      constantDate: null,
+    })
     this.#waiting++
     this.#waitingBytes += bytes.length
     if (this.#waitingBytes >= batchBytes) await this.#makeRows()
     if (end >= mostMail || writer.rows + this.#waiting >= segmentRows) await this.#cut()
   }
 
+  /** Messages that are rows already. */
+  async addBatch({ bytes, pack }: ChangedBatch): Promise<void> {
+    await this.#makeRows()
+    if (this.#open.writer.rows + pack.rows.rows > segmentRows) await this.#cut()
+    const { writer } = this.#open
+    const rows = movedRows(pack.rows, writer.length)
+    writer.mail(bytes)
+    await this.#take({ ...pack, rows })
+    await writer.drain()
+    if (writer.length >= mostMail) await this.#cut()
+  }
+
+  /** Closes the last segment; the indexes may be made a while longer. */
   async finish(): Promise<void> {
     await this.#cut()
   }
 
+  /** Of all segments, after `finish`. */
+  get indexes(): Promise<readonly IndexDirectory[]> {
+    return this.#indexes
+  }
+
   async #makeRows(): Promise<void> {
-    const { writer, counter, indexer } = this.#open
-    if (this.#waiting > 0) {
-      const pack = this.#packer.pack()
-      writer.add(pack.rows)
-      counter.messages(
-        pack.rows,
-        Array.from({ length: this.#waiting }, () => 0),
-      )
-      await indexer.add(pack)
-    }
+    if (this.#waiting > 0) await this.#take(this.#packer.pack())
     this.#waiting = this.#waitingBytes = 0
-    await writer.drain()
+    await this.#open.writer.drain()
+  }
+
+  async #take(pack: MessagePack): Promise<void> {
+    const { writer, counter, indexer } = this.#open
+    writer.add(pack.rows)
+    counter.messages(
+      pack.rows,
+      Array.from({ length: pack.rows.rows }, () => 0),
+    )
+    await indexer.add(pack)
   }
 
   async #cut(): Promise<void> {
@@ -100,15 +113,19 @@ export class ScratchSegments {
     const { writer, counter, indexer } = this.#open
     if (writer.rows === 0) return
     this.segments.push({ directory: await writer.close(0), counts: counter.counts })
-    for (const { directory } of await indexer.finish()) this.indexes.push(directory)
-    this.#open = openSegment(this.#sink)
+    // One segment's at a time: they take memory.
+    const before = await this.#indexes
+    this.#indexes = indexer.finish().then((made) => [...before, ...made.map(({ directory }) => directory)])
+    // Awaited in its turn; a rejection until then is not unhandled.
+    this.#indexes.catch(() => undefined)
+    this.#open = openSegment(this.#sink, this.#hand)
   }
 }
 
-function openSegment(sink: BlockSink): OpenSegment {
+function openSegment(sink: BlockSink, hand: Pick<OtherHand, 'index'> | null): OpenSegment {
   return {
     writer: new SegmentWriter(randomOwner(), sink),
     counter: new SegmentCounter(),
-    indexer: new SegmentIndexer(randomOwner, sink),
+    indexer: new SegmentIndexer(randomOwner, sink, hand),
   }
 }

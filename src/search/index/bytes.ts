@@ -28,6 +28,19 @@ export class ByteWriter {
     this.length += bytes.length
   }
 
+  /** Some bytes of larger ones. A few at a time are copied faster by hand. */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    if (to - from > 32) {
+      this.put(bytes.subarray(from, to))
+      return
+    }
+    if (this.length + to - from > this.bytes.length) this.#grow(to - from)
+    const { bytes: mine } = this
+    let { length } = this
+    for (let at = from; at < to; at++) mine[length++] = bytes[at]!
+    this.length = length
+  }
+
   /** A copy of what was written. */
   taken(): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.slice(0, this.length)
@@ -77,12 +90,17 @@ export class ByteReader {
   }
 }
 
-/** In the order of their bytes: below 0, 0, above 0. */
-export function compareBytes(one: Uint8Array, other: Uint8Array): number {
-  const length = Math.min(one.length, other.length)
-  for (let at = 0; at < length; at++) {
+/** In the order of their bytes, the first `length` of each: below 0, 0, above 0. */
+export function compareBytes(
+  one: Uint8Array,
+  other: Uint8Array,
+  length = one.length,
+  otherLength = other.length,
+): number {
+  const least = Math.min(length, otherLength)
+  for (let at = 0; at < least; at++) {
     const difference = one[at]! - other[at]!
     if (difference !== 0) return difference
   }
-  return one.length - other.length
+  return length - otherLength
 }

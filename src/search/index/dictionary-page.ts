@@ -106,6 +106,11 @@ export class DictionaryPageReader {
     return true
   }
 
+  /** The page itself. */
+  get bytes(): Uint8Array {
+    return this.#reader.bytes
+  }
+
   /** The term where the reader stands. */
   entry(): TermEntry {
     return { term: utf8Decode(this.term.subarray(0, this.length)), fields: this.#fields() }
@@ -113,20 +118,33 @@ export class DictionaryPageReader {
 
   /** The fields of the term where the reader stands, without an object each: `inlined` is where its bytes are in the page, else -1. */
   eachField(
-    visit: (field: number, rowCount: number, postings: number, length: number, inlined: number) => void,
+    visit: (
+      field: number,
+      rowCount: number,
+      postings: number,
+      length: number,
+      inlined: number,
+      positions: number,
+      positionsLength: number,
+    ) => void,
   ): void {
     const reader = this.#fieldReader
     reader.at = this.#fieldsAt
     let postings = this.#postingsBefore
+    let positions = this.#positionsBefore
     for (let mask = this.#mask; mask !== 0; mask &= mask - 1) {
       const rowCount = reader.varint()
       const first = reader.varint()
       const positionsLength = reader.varint()
       const length = Math.floor(first / 2)
       const isInlined = first % 2 === 1
-      visit(31 - Math.clz32(mask & -mask), rowCount, postings, length, isInlined ? reader.at : -1)
+      const field = 31 - Math.clz32(mask & -mask)
+      visit(field, rowCount, postings, length, isInlined ? reader.at : -1, positions, positionsLength)
       if (isInlined) reader.at += length + positionsLength
-      else postings += length
+      else {
+        postings += length
+        positions += positionsLength
+      }
     }
   }
 

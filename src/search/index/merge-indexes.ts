@@ -3,8 +3,8 @@ import { makeColumns } from '#archive/column-page.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { throwIfCancelled } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
-import { termFields } from '#domain/terms/term-fields.ts'
 import { compareBytes } from './bytes.ts'
+import { GatheredRows } from './gathered-rows.ts'
 import { IndexCursor } from './index-cursor.ts'
 import { writeNames, writeRows } from './index-writer.ts'
 import { authorIdentity, NameTable } from './name-table.ts'
@@ -12,8 +12,6 @@ import { type IndexDirectory, indexBlock, indexRowTable, indexSections } from '.
 import { SectionsWriter } from './section-writer.ts'
 import type { StoredIndex } from './stored-index.ts'
 import { TermsWriter } from './terms-writer.ts'
-
-const fieldNumbers = [...termFields.entries()]
 
 interface Source {
   readonly cursor: IndexCursor
@@ -44,6 +42,7 @@ export async function mergeIndexes(
 ): Promise<IndexDirectory> {
   const sections = new SectionsWriter(owner, sink, indexSections)
   const terms = new TermsWriter(sections, blockSize)
+  const gathered = new GatheredRows(places)
   let sources: Source[] = []
   let rows = 0
   for (const index of indexes) {
@@ -51,11 +50,15 @@ export async function mergeIndexes(
     if (await cursor.next()) sources.push({ cursor, base: rows })
     rows += index.rows
   }
+  const least: Source[] = []
   while (sources.length > 0) {
-    const least = leastOf(sources)
-    writeTerm(terms, least, places)
-    for (const source of least)
-      if (!(await source.cursor.next())) sources = sources.filter((other) => other !== source)
+    leastOf(sources, least)
+    writeTerm(terms, least, gathered)
+    for (const source of least) {
+      const some = source.cursor.next()
+      if (some === true || (await some)) continue
+      sources = sources.filter((other) => other !== source)
+    }
     throwIfCancelled(signal)
     if (sections.isFull) await sections.flush()
   }
@@ -70,57 +73,36 @@ export async function mergeIndexes(
   }
 }
 
-/** A row of a term where it becomes another. */
-interface MovedRow {
-  readonly row: number
-  readonly count: number
-  /** Its positions. */
-  readonly bytes: Uint8Array
-}
-
-/** Those that stand at the term that comes first, in their order. */
-function leastOf(sources: readonly Source[]): Source[] {
-  let least: Source[] = []
+/** Finds those that stand at the term that comes first, in their order. */
+function leastOf(sources: readonly Source[], least: Source[]): void {
+  least.length = 0
   for (const source of sources) {
-    const order = least.length === 0 ? -1 : compareBytes(source.cursor.term, least[0]!.cursor.term)
-    if (order < 0) least = [source]
-    else if (order === 0) least.push(source)
+    const { term, length } = source.cursor.term
+    const first = least[0]?.cursor.term
+    const order = first ? compareBytes(term, first.term, length, first.length) : -1
+    if (order < 0) least.length = 0
+    if (order <= 0) least.push(source)
   }
-  return least
 }
 
-function writeTerm(writer: TermsWriter, sources: readonly Source[], places: Uint32Array | null): void {
-  const moved: MovedRow[] = []
-  const { encoder } = writer
-  for (const [number, field] of fieldNumbers) {
-    let some = false
+function writeTerm(writer: TermsWriter, sources: readonly Source[], gathered: GatheredRows): void {
+  let left = 0
+  for (const { cursor } of sources) left += cursor.fieldCount
+  for (let field = 0; left > 0; field++) {
     for (const { cursor, base } of sources) {
-      const postings = cursor.fields.find((one) => one.field === field)
-      if (!postings) continue
-      some = true
-      const { list, positions } = cursor.read(postings)
-      let at = 0
-      for (let i = 0; i < list.rows.length; i++) {
-        const count = list.counts[i]!
-        const row = base + list.rows[i]!
-        const from = at
-        for (let left = count; left > 0; left--) while (positions[at++]! > 127);
-        const bytes = positions.subarray(from, at)
-        if (places) moved.push({ row: places[row]!, count, bytes })
-        else {
-          encoder.row(row, count)
-          encoder.positions.put(bytes)
-        }
+      for (let at = 0; at < cursor.fieldCount; at++) {
+        const one = cursor.field(at)
+        if (one.field !== field) continue
+        gathered.add(one, base, cursor.rows)
+        left--
       }
     }
-    for (const { row, count, bytes } of moved.sort((one, other) => one.row - other.row)) {
-      encoder.row(row, count)
-      encoder.positions.put(bytes)
-    }
-    moved.length = 0
-    if (some) writer.field(number)
+    if (gathered.isEmpty) continue
+    gathered.write(writer.encoder)
+    writer.field(field)
   }
-  writer.term(sources[0]!.cursor.term)
+  const { term, length } = sources[0]!.cursor.term
+  writer.term(term.subarray(0, length))
 }
 
 async function writeRowColumns(

@@ -76,17 +76,23 @@ export class PostingsEncoder {
 export function decodeRows(bytes: Uint8Array, rowCount: number, rows: number): RowList {
   if (rowCount > rows) throw damagedPostings()
   const list = { rows: new Uint32Array(rowCount), counts: new Uint32Array(rowCount) }
-  decodeRowsInto(list, bytes, rowCount, rows)
+  decodeRowsInto(list, 0, { bytes, from: 0, to: bytes.length }, rowCount, rows)
   return list
 }
 
-/** The same, into arrays that have room for them. */
-function decodeRowsInto(list: RowList, bytes: Uint8Array, rowCount: number, rows: number): void {
-  if (rowCount > rows || rowCount > bytes.length) throw damagedPostings()
-  const reader = new ByteReader(bytes)
+/** The same from some bytes of larger ones, into arrays that have room for them from a place on. */
+export function decodeRowsInto(
+  list: RowList,
+  place: number,
+  { bytes, from, to }: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
+  rowCount: number,
+  rows: number,
+): void {
+  if (rowCount > rows || rowCount > to - from) throw damagedPostings()
+  const reader = new ByteReader(bytes, from)
   passSkips(reader, rowCount)
-  const end = decodeStretch(list, 0, rowCount, { reader, row: -1 })
-  if (end.at !== bytes.length || end.row >= rows) throw damagedPostings()
+  const end = decodeStretch(list, place, place + rowCount, { reader, row: -1 })
+  if (end.at !== to || end.row >= rows) throw damagedPostings()
 }
 
 /** Decodes the rows from a place of the list on up to another; gives where the bytes and the rows are then. */

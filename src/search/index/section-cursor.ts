@@ -1,4 +1,5 @@
 import type { SectionReader } from '#archive/section-reader.ts'
+import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { joinBytes } from '#base/join-bytes.ts'
 
@@ -33,7 +34,12 @@ export class SectionCursor {
     }
   }
 
-  take(offset: Bytes, length: Bytes): Uint8Array {
-    return this.#window.subarray(offset - this.#start, offset - this.#start + length)
+  /** Turns a place of the section into one of the bytes that are held. Throws `damaged-archive` where these end earlier. */
+  find(span: { bytes: Uint8Array; from: number; to: number }): void {
+    if (span.from < this.#start || !this.holds(span.from, span.to - span.from))
+      throw new BoxwoodError('damaged-archive', { part: 'positions' })
+    span.bytes = this.#window
+    span.from -= this.#start
+    span.to -= this.#start
   }
 }

@@ -46,6 +46,12 @@ export interface Publication {
   readonly bytes: Bytes
 }
 
+/** What the page's other side of it can ask of the worker itself. */
+export interface AssistedPublisherContract extends PublisherContract {
+  /** A port that leads to a packer, which is given a share of the work from then on. */
+  assist(input: { port: MessagePort }): Promise<void>
+}
+
 /** Publishes archives of this browser: one at a time over all tabs; the others wait and say so. */
 export interface PublisherContract {
   /**

@@ -7,6 +7,7 @@ import type { PublishProgress } from '#domain/scripting.ts'
 import type { FileSink } from '#publishing/files.ts'
 import type { MaskingOptions } from '#publishing/masking/mask-message.ts'
 import { maskString } from '#publishing/masking/mask-text.ts'
+import type { PublishingHand } from '#publishing/publishing-hand.ts'
 import { type ArchiveParts, publishArchive } from '#publishing/publish-archive.ts'
 import { changedArchive } from '#publishing/stream/changed-archive.ts'
 import { changesMail } from '#publishing/stream/changed-mail.ts'
@@ -28,6 +29,8 @@ export interface PublishTask {
   readonly masking: MaskingOptions
   readonly files: FileSink
   readonly scratch: BlockHome & BlockSink
+  /** Takes a share of the work; without one all is done here. */
+  readonly hand: PublishingHand | null
   readonly created: EpochMilliseconds
   readonly signal: AbortSignal | undefined
   readonly tell: (phase: PublishProgress['phase'], done?: number, total?: number) => void
@@ -38,7 +41,7 @@ const tellings = 100
 
 /** Writes the files of an archive: as it is kept, or some of its messages, changed. */
 export async function publishOpened(opened: Opened, task: PublishTask): Promise<void> {
-  const { masking, name, rows, files, scratch, created, signal, tell } = task
+  const { masking, name, rows, files, scratch, hand, created, signal, tell } = task
   const asKept = task.isWhole && !changesMail(masking) ? await keptParts(opened, task) : null
   const step = Math.max(1, Math.floor(rows.length / tellings))
   const parts =
@@ -49,6 +52,7 @@ export async function publishOpened(opened: Opened, task: PublishTask): Promise<
       rows,
       masking,
       scratch,
+      hand,
       signal,
       onmessage(done) {
         if (done === rows.length) tell('threading')
@@ -58,6 +62,7 @@ export async function publishOpened(opened: Opened, task: PublishTask): Promise<
   await publishArchive(parts, {
     files,
     scratch,
+    store: hand?.store,
     created,
     signal,
     onprogress: (done, total) => tell('writing', done, total),

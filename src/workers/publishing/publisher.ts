@@ -5,14 +5,18 @@ import type { PublishProgress } from '#domain/scripting.ts'
 import { outgoingMail } from '#exporting/outgoing-mail.ts'
 import { rowsOfArchive } from '#exporting/select-rows.ts'
 import type { FileSink } from '#publishing/files.ts'
+import type { PublishingHand } from '#publishing/publishing-hand.ts'
 import { addStock, noStock } from '#publishing/stock/stock.ts'
 import { takeStock } from '#publishing/stock/take-stock.ts'
 import { wholeMessage } from '#publishing/stream/changed-mail.ts'
+import { connect } from '#rpc/connect.ts'
 import type { Asked } from '#workers/contracts/library.ts'
-import type { PublisherContract, StockTaken } from '#workers/contracts/publisher.ts'
+import type { PackerContract } from '#workers/contracts/packer.ts'
+import type { AssistedPublisherContract, StockTaken } from '#workers/contracts/publisher.ts'
 import type { Opened } from '#workers/open-archives.ts'
 import type { ReadOpened } from '#workers/read-opened.ts'
 import { nextTask } from '#base/next-task.ts'
+import { packerHand } from './packer-hand.ts'
 import { outsiderMessage } from './outsider-message.ts'
 import { type ArchiveHome, publishOpened } from './publish-opened.ts'
 import { sentFolder, sentZip } from './sent.ts'
@@ -37,11 +41,19 @@ export interface PublisherParts {
 const tellings = 100
 
 /** The publisher worker's work. */
-export function makePublisher({ home, read, find, inTurn }: PublisherParts): PublisherContract {
+export function makePublisher({ home, read, find, inTurn }: PublisherParts): AssistedPublisherContract {
+  /** There while it publishes. */
+  let hand: PublishingHand | null = null
   const chosen = (opened: Opened, asked: Asked | null): Promise<ArrayLike<number>> =>
     asked ? find(opened, asked) : Promise.resolve(rowsOfArchive(opened.reader))
 
   return {
+    async assist({ port }) {
+      const { remote } = connect<PackerContract>(port)
+      port.start()
+      hand = packerHand(remote)
+    },
+
     publish({ archive, name, asked, masking, app, into }, { signal, onprogress } = {}) {
       const tell = (phase: PublishProgress['phase'], done = 0, total = 0): void =>
         onprogress?.({ phase, done, total })
@@ -64,6 +76,7 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Pub
                 masking,
                 files,
                 scratch,
+                hand,
                 created,
                 signal,
                 tell,

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '#base/units.ts'
 import { openChromium, type ChromiumTab } from '#test/e2e/driver/chromium.ts'
+import { untilNobodyWrites } from '#test/bench/until-nobody-writes.ts'
 import { type QueryKind, queryKinds, searchQueries } from './queries.ts'
 
 /**
@@ -105,15 +106,6 @@ function watchKeys(): void {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) watched.task = Math.max(watched.task, duration)
   }).observe({ type: 'longtask' })
-}
-
-/** In the page. */
-async function untilNobodyWrites(): Promise<void> {
-  for (let quiet = 0; quiet < 8; quiet++) {
-    await new Promise((done) => setTimeout(done, 250))
-    const { held } = await navigator.locks.query()
-    if (held?.some(({ name }) => name === 'boxwood-writer')) quiet = 0
-  }
 }
 
 /** Each time with another archive that it is not in: for what remembers results another query, that finds the same. */
