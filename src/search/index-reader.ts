@@ -59,6 +59,8 @@ export interface PrefixPostings {
   readonly length: number
   /** Each term's rows in the field where most have it, added up. */
   readonly rowCount: number
+  /** By the number of the field: its rows, of each term added up. */
+  readonly inFields: readonly number[]
 }
 
 /** An index over the rows 0 to `rows` - 1. Every call reads in one batch and rejects with `damaged-archive`. */
