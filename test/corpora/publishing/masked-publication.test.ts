@@ -36,7 +36,7 @@ function scan(folders: readonly Files[]): Scanned[] {
       return path
     })
     const program = join(import.meta.dirname, 'scan-published.py')
-    const { stdout, status, stderr } = spawnSync('python3', [program, ...paths], {
+    const { stdout, status, stderr } = spawnSync('python3', ['-B', program, ...paths], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     })

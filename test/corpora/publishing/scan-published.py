@@ -1,6 +1,6 @@
 """Takes published folders apart with nothing of Boxwood's and prints, as JSON, every local@domain that is in them.
 
-A folder has archive.boxwood and its parts, as src/README.md says under "Published". Each folder gives
+Each folder gives
 {messages, terms, strings, leaks: [[where, text]], unread: [terms that no message has]}.
 """
 
@@ -11,18 +11,16 @@ import email.header
 import email.policy
 import html
 import json
-import quopri
 import re
 import struct
 import sys
 import unicodedata
 import urllib.parse
-import zlib
 from pathlib import Path
 
-FIRST_PART = 1 << 20
+from published_folder import Folder, ids, table, terms
+
 ROW_BYTES = 8 + 16 * 4 + 4 * 2 + 3
-WORD = r"[^\W]"
 ADDRESS = re.compile(
     r"[\w.+%-]@\w|[!#$%&'*+\-/=?^_`{|}~\"]@[\w-]+\.\w|[\w.+-](?:%40|&#0*64;|&#x0*40;|&commat;)\w"
     r"|\w\"@[\w-]+\.\w|[\w.+-]=40(?![\w-]*-at-)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",
@@ -31,94 +29,6 @@ ADDRESS = re.compile(
 FORMATS = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"}
 
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}) | FORMATS
-
-
-def inflate_raw(data):
-    return zlib.decompressobj(-15).decompress(data)
-
-
-class Folder:
-    def __init__(self, path):
-        front = (path / "archive.boxwood").read_bytes()
-        assert front[:8] == b"\x89Boxwood"
-        version, stored, length, _ = struct.unpack("<4I", front[8:24])
-        assert version == 1
-        contents = inflate_raw(front[24 : 24 + stored])
-        assert len(contents) == length
-        self.text = contents.decode()
-        self.front = json.loads(contents)
-        self.hot = front[24 + stored :]
-        self.parts = b"".join(p.read_bytes() for p in sorted(path.glob("archive-*.boxwood-part")))
-        self.names = [p.name for p in path.iterdir()]
-
-    def bytes(self, address, length):
-        if address < FIRST_PART:
-            return self.hot[address : address + length]
-        return self.parts[address - FIRST_PART : address - FIRST_PART + length]
-
-    def block(self, address, length):
-        stored = self.bytes(address, length)
-        told = struct.unpack("<I", stored[4:8])[0]
-        body = inflate_raw(stored[8:]) if told & 1 else stored[8:]
-        assert len(body) == told >> 1
-        return body
-
-    def blocks(self, section):
-        for address, length, first in section["pages"]:
-            page = self.block(address, length)
-            count = len(page) // 8
-            gaps = struct.unpack(f"<{count}I", page[: 4 * count])
-            lengths = struct.unpack(f"<{count}I", page[4 * count :])
-            at = first
-            for gap, size in zip(gaps, lengths):
-                at += gap
-                yield self.block(at, size)
-                at += size
-
-
-def table(block):
-    count = struct.unpack("<I", block[:4])[0]
-    ends = struct.unpack(f"<{count}I", block[4 : 4 + 4 * count])
-    arena = block[4 + 4 * count :]
-    return [arena[a:b].decode("utf-8", "replace") for a, b in zip((0,) + ends, ends)]
-
-
-def ids(block):
-    count = struct.unpack("<I", block[:4])[0]
-    return table(block[4 + 8 * count :])
-
-
-def varint(block, at):
-    value = shift = 0
-    while True:
-        byte = block[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7
-
-
-def terms(block):
-    """The terms of a dictionary's page."""
-    at = 0
-    _, at = varint(block, at)
-    _, at = varint(block, at)
-    before = b""
-    while at < len(block):
-        shared, at = varint(block, at)
-        rest, at = varint(block, at)
-        before = before[:shared] + block[at : at + rest]
-        at += rest
-        yield before.decode("utf-8", "replace")
-        fields = block[at]
-        at += 1
-        for _ in range(bin(fields).count("1")):
-            rows, at = varint(block, at)
-            posted, at = varint(block, at)
-            placed, at = varint(block, at)
-            if posted & 1:
-                at += (posted >> 1) + placed
 
 
 def decoded_header(value):
@@ -272,7 +182,6 @@ def scan(path):
                 strings += 1
                 scan.read(f"references {number}", text)
         mail = b"".join(folder.blocks(sections["mail"]))
-        scan.look(f"mail {number}", " ".join(re.findall(r"[^\s]{0,40}@[^\s]{0,40}", "")))
         for block in folder.blocks(sections["messages"]):
             rows = len(block) // ROW_BYTES
             offsets, starts, ends = (

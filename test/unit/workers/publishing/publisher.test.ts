@@ -9,7 +9,6 @@ import { type PublishedHome, publisherOf } from '#test/build/publisher.ts'
 import { foundBy, messagesOf, threadsOf } from '#test/build/same-archive.ts'
 import { app, archiveIn, masked, publish, unmasked } from '#test/build/site.ts'
 import { zipEntries } from '#test/build/zip-entries.ts'
-import { stockLines } from '#views/publish/stock-words.ts'
 import { FakeFolder } from '#test/fake/fake-folder.ts'
 
 const letter = (id: string, text: string, head = '', day = 17): string =>
@@ -63,25 +62,6 @@ describe('an archive that is published as it is', () => {
       (await messagesOf({ reader, search: remote.search })).listed.map(({ key }) => key)
     expect(await keysOf(remote)).toEqual(await keysOf(opened(list)))
   })
-})
-
-describe('an archive of which an index is damaged', () => {
-  it.each(['terms', 'postings', 'positions', 'rows', 'authors'])(
-    'is published with an index that is made anew: %s',
-    async (section) => {
-      const hurt = await publisherOf('list', generatedMbox(120))
-      const { owner } = present(hurt.opened.indexes[0])
-      const range = { owner, section, block: 0, offset: 0 }
-      const directory = present(hurt.home.kept.get(owner))
-      const length = present(present(directory.sections[section]).blocks[0])
-      const [value] = (await hurt.home.blocks.read([{ ...range, length }])) as [Uint8Array<ArrayBuffer>]
-      const damaged = value.slice()
-      damaged[length >> 1]! ^= 1
-      await hurt.home.blocks.write([{ ...range, value: damaged }])
-      const remote = await archiveIn((await publish(hurt)).zip)
-      expect(await foundBy(remote, 'the')).toEqual(await foundBy(opened(list), 'the'))
-    },
-  )
 })
 
 describe('a site', () => {
@@ -224,26 +204,6 @@ describe('before it leaves', () => {
     expect(some.stock.messages).toBe(1)
     expect(some.stock.networkAddresses.count).toBe(0)
   })
-
-  it('it is counted how many messages are too large to be changed whole', async () => {
-    const head = utf8Encode(letter('large', ''))
-    const mbox = new Uint8Array(head.length + 65 * 1024 * 1024).fill(10)
-    mbox.set(head)
-    for (let at = head.length; at < mbox.length - 2; at++) if (at % 77 !== 0) mbox[at] = 120
-    const { publisher, archive } = await publisherOf('large', mbox)
-    const taken = await publisher.stock({ archive, asked: null })
-    expect([taken.large, taken.total, taken.bytes]).toEqual([1, 1, 64 * 1024 * 1024])
-    const lineOf = (masksAddresses: boolean) =>
-      stockLines(taken, { masksAddresses, dropsPrivateHeaders: false, dropsAttachments: false }).at(-1)
-    expect(lineOf(true)).toEqual({
-      what: '1 message of more than 64 MB',
-      examples: '',
-      fate: 'cut after 64 MB',
-    })
-    expect(lineOf(false)?.fate).toBe('stay')
-    const small = await potluck.publisher.stock({ archive: potluck.archive, asked: null })
-    expect(small.large).toBe(0)
-  }, 60_000)
 
   it('a message is seen as it will be', async () => {
     const { publisher, archive } = potluck
