@@ -29,9 +29,7 @@ async function* changed(
 }
 
 /** At most `mostWhole` of it, and whether there is more. */
-export async function wholeMessage({
-  eml,
-}: Pick<OutgoingMessage, 'eml'>): Promise<{
+export async function wholeMessage({ eml }: Pick<OutgoingMessage, 'eml'>): Promise<{
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly isCut: boolean
 }> {

@@ -61,6 +61,8 @@ describe.each(chosen)('$name, published masked', ({ name, files }) => {
     expect(masked!.messages).toBe(rows.length)
     expect(masked!.leaks).toEqual([])
     expect(whole!.leakCount).toBeGreaterThan(0)
-    expect(masked!.unread).toEqual([])
+    // Some charsets Python reads otherwise, masked or not.
+    const otherwise = new Set(whole!.unread)
+    expect(masked!.unread.filter((term) => !otherwise.has(term))).toEqual([])
   }, 1_200_000)
 })

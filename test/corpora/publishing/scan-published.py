@@ -216,7 +216,7 @@ def scan(path):
         "strings": strings,
         "leaks": scan.leaks[:200],
         "leakCount": len(scan.leaks),
-        "unread": unread[:200],
+        "unread": unread[:20000],
         "unreadCount": len(unread),
     }
 
