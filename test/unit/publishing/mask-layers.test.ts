@@ -37,6 +37,7 @@ describe('an at sign', () => {
     '100%25 of it',
     'a &#40;b&#41;',
     'selm=4036-at-example.org',
+    '\\def\\@foo{\\@ifnextchar}',
     'bh=40ApUzuvtbwbH4t5Gb3Ts0gs6DJSioSNyNBn2+',
   ])('is none: %s', (text) => {
     expect(maskedText(text)).toBe(text)

@@ -1,5 +1,6 @@
 import { latin1Decode } from '#base/text-bytes.ts'
 import { endsLocalPart, isBlank, isHexadecimal, isWordByte, mayEndLocalPart } from './byte-class.ts'
+import { signEnd } from './at-sign.ts'
 import { reach, tagEnd, tagStart, type Stretch } from './tags.ts'
 
 const TAB = 9
@@ -72,7 +73,6 @@ function leftOf(run: Run, sign: number): Left {
     }
     if (byte === QUOTE) return leftOfQuote(run, at)
     if (byte === APOSTROPHE) return at > start ? leftOfApostrophe(bytes[at - 1]!) : 'nothing'
-    if (byte === BACKSLASH && at > start && endsLocalPart(bytes[at - 1]!)) return 'local part'
     if (byte === SEMICOLON) return isReference(run, at) ? 'local part' : 'nothing'
     if (byte === CLOSE && place.spaced) return 'local part'
     return mayEndLocalPart(byte) ? 'perhaps' : 'nothing'
@@ -217,11 +217,12 @@ function behindBreak(bytes: Uint8Array, from: number, end: number): number {
   return bytes[at] === SPACE ? at + 1 : at
 }
 
-/** What follows has a dot, as most hosts have, or can't be read here. */
+/** What follows has a dot, as most hosts have, or ends a quoted local part, or can't be read here. */
 function hasDot({ bytes, end }: Run, from: number): boolean {
   const most = Math.min(end, from + 64)
   let at = from
   while (at < most && (isWordByte(bytes[at]) || bytes[at] === 0x2d)) at++
   if (at === from) return true
+  if (bytes[at] === QUOTE) return signEnd(bytes, at + 1, end) > 0
   return bytes[at] === 0x2e ? isWordByte(bytes[at + 1]) : bytes[at] === 0x25 || bytes[at] === 0x26
 }
