@@ -48,18 +48,17 @@ class Scan:
         for found in list(ADDRESS.finditer(text))[:3]:
             self.leaks.append([where, text[max(0, found.start() - 40) : found.start() + 40]])
 
-    def read(self, where, text, markup=True):
+    def read(self, where, text, markup=True, joins=False):
         """Looks at a text and at all that a program may make of it."""
         if "@" not in text and not re.search(r"[&%\\=\uff20\ufe6b]", text):
             return
         self.look(where, text)
-        for name, form in (
-            ("joined", re.sub(r" \r?\n>* ?", "", text)),
-            ("unfolded", re.sub(r"\r?\n[ \t]", "", text)),
-            ("soft", re.sub(r"=\r?\n", "", text)),
-        ):
-            if form != text:
-                self.look(f"{where}, {name}", form)
+        self.look(f"{where}, soft", re.sub(r"=\r?\n", "", text))
+        if joins:
+            # RFC 3676, DelSp=yes.
+            self.look(f"{where}, joined", re.sub(r" \r?\n>* ?", "", text))
+        if re.match(r"\s*BEGIN:V", text):
+            self.look(f"{where}, unfolded", re.sub(r"\r?\n[ \t]", "", text))
         if not markup:
             return
         form = text
@@ -117,9 +116,10 @@ class Scan:
             body = None
         if body is None:
             body = str(mail.get_payload()).encode("latin1", "replace")
-        self.bytes(f"{where} ({kind})", body, mail.get_content_charset(), kind, depth)
+        joins = str(mail.get_param("delsp", "")).lower() == "yes"
+        self.bytes(f"{where} ({kind})", body, mail.get_content_charset(), kind, depth, joins)
 
-    def bytes(self, where, body, charset, kind, depth):
+    def bytes(self, where, body, charset, kind, depth, joins):
         major = kind.split("/")[0]
         if major not in ("text", "message") and (
             re.match(r"(?:image/(?!svg)|audio|video|font)|application/(?:pdf|zip|gzip|x-gzip|x-tar)", kind)
@@ -139,7 +139,7 @@ class Scan:
         if b"\0" in body:
             forms.add(body.replace(b"\0", b"").decode("latin1"))
         for text in forms:
-            self.read(where, text)
+            self.read(where, text, joins=joins)
             self.take(html.unescape(re.sub(r"<[^<>]*>", " ", text)))
             self.take(html.unescape(re.sub(r"<[^<>]*>", "", text)))
             self.take(text)
