@@ -2,7 +2,7 @@ import type { BlockHome, BlockSink } from '#archive/block-home.ts'
 import type { PublishedIndexFacts, PublishedOwner, PublishedSection } from '#archive/published/front.ts'
 import { indexName } from '#archive/published/open-front.ts'
 import { BlockCache, SectionReader } from '#archive/section-reader.ts'
-import { throwIfCancelled } from '#base/errors.ts'
+import { asBoxwoodError, BoxwoodError, throwIfCancelled } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { randomOwner } from '#importing/random-owner.ts'
 import { mergeIndexes } from '#search/index/merge-indexes.ts'
@@ -45,10 +45,13 @@ export class IndexPacker {
   static async merge(packer: BlockPacker, task: Task): Promise<IndexPacker> {
     const { indexes, home, scratch, places, signal } = task
     const size = blockSize(indexes.reduce((sum, { sections }) => sum + (sections['terms']?.length ?? 0), 0))
-    const merged = await mergeIndexes(
+    const merging = mergeIndexes(
       indexes.map((index) => new StoredIndex(index, home, new BlockCache(0))),
       { owner: randomOwner(), sink: scratch, blockSize: size, places, signal },
     )
+    const merged = await merging.catch(async (error: unknown) => {
+      throw await named(asBoxwoodError(error), indexes, home)
+    })
     return new IndexPacker(packer, merged, task, size)
   }
 
@@ -75,6 +78,27 @@ export class IndexPacker {
     for (const [name, section] of this.#sections) sections[name] = await this.#packer.close(section)
     return { facts: this.#merged.facts, sections }
   }
+}
+
+/** Which index is damaged, in the details of the error: it can be left out, and what it was over indexed anew. */
+async function named(
+  error: BoxwoodError,
+  indexes: readonly IndexDirectory[],
+  home: BlockHome,
+): Promise<BoxwoodError> {
+  if (error.code !== 'damaged-archive') return error
+  for (const index of indexes) {
+    try {
+      for (const name of Object.keys(index.sections)) {
+        const reader = new SectionReader(index, name, home, new BlockCache(0))
+        for (let block = 0; block < reader.blockCount; block++) await reader.blocks([block], false)
+      }
+    } catch (found) {
+      if (asBoxwoodError(found).code !== error.code) return error
+      return new BoxwoodError(error.code, { ...error.details, index: index.owner }, error)
+    }
+  }
+  return error
 }
 
 /** Whether any bytes are asked for, or blocks; and whether every search needs it. */

@@ -59,6 +59,8 @@ export interface PrefixPostings {
   readonly length: number
   /** Each term's rows in the field where most have it, added up. */
   readonly rowCount: number
+  /** By the number of the field: its rows, of each term added up. */
+  readonly inFields: readonly number[]
 }
 
 /** What has a text: postings of some terms, or of all that begin alike. */

@@ -5,7 +5,7 @@ import type { OpenArchives, Opened } from './open-archives.ts'
 export type ReadOpened = <T>(archive: string, work: (opened: Opened) => Promise<T>) => Promise<T>
 
 /** Works with archives. What an import replaced while it was read is read again as it is now. */
-export function readOpened(archives: OpenArchives): ReadOpened {
+export function readOpened(archives: Pick<OpenArchives, 'get' | 'renewed' | 'indexDamaged'>): ReadOpened {
   const read: ReadOpened = async (archive, work) => {
     const opened = await archives.get(archive)
     try {

@@ -46,10 +46,14 @@ export interface LocalArchive extends OpenArchive {
   readonly parts: ArchiveParts
 }
 
-/** A mailbox, imported and opened. */
-export async function localArchive(name: string, mbox: Uint8Array<ArrayBuffer>): Promise<LocalArchive> {
+/** A mailbox or several, imported into one archive and opened. */
+export async function localArchive(
+  name: string,
+  ...mboxes: readonly Uint8Array<ArrayBuffer>[]
+): Promise<LocalArchive> {
   const home = new MemoryHome()
-  const { archive } = await importFiles(home, [bytesSource(`${name}.mbox`, mbox)], { archive: null })
+  const sources = mboxes.map((mbox, i) => bytesSource(i === 0 ? `${name}.mbox` : `${name} ${i}.mbox`, mbox))
+  const { archive } = await importFiles(home, sources, { archive: null })
   const record = present(home.records.get(archive))
   const reader = home.open(archive)
   const opened = await openIndexes(record, {

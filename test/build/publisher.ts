@@ -4,7 +4,8 @@ import { importFiles } from '#importing/import-files.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
 import type { AssistedPublisherContract } from '#workers/contracts/publisher.ts'
 import type { Opened } from '#workers/open-archives.ts'
-import { openIndexes } from '#workers/open-indexes.ts'
+import { indexesOver, openIndexes } from '#workers/open-indexes.ts'
+import { readOpened } from '#workers/read-opened.ts'
 import { makePublisher } from '#workers/publishing/publisher.ts'
 import { Searches } from '#workers/searching/searches.ts'
 import { bytesSource, MemoryHome } from './memory-home.ts'
@@ -13,6 +14,7 @@ export interface PublishedHome {
   readonly archive: string
   readonly publisher: AssistedPublisherContract
   readonly opened: Opened
+  readonly home: MemoryHome
   /** Blocks for the time of the last publication. */
   readonly scratch: () => MemoryBlocks
 }
@@ -34,7 +36,15 @@ export async function publisherOf(
     damaged: new Set(),
   })
   const opened = change({ record, reader, rows: reader.rowCount, ...indexes })
-  const read = <T>(_: string, work: (opened: Opened) => Promise<T>): Promise<T> => work(opened)
+  let now = opened
+  const read = readOpened({
+    get: async () => now,
+    renewed: async () => null,
+    indexDamaged(_, owner) {
+      const left = now.indexes.filter((index) => index.owner !== owner)
+      now = { ...now, ...indexesOver(now.rows, left, true) }
+    },
+  })
   const searches = new Searches({ read, archives: async () => [record] })
   let scratch = new MemoryBlocks()
   const publisher = makePublisher({
@@ -43,5 +53,5 @@ export async function publisherOf(
     find: (from, asked) => searches.rows(from, asked),
     inTurn: (_signal, _onwait, work) => work((scratch = new MemoryBlocks())),
   })
-  return { archive, publisher, opened, scratch: () => scratch }
+  return { archive, publisher, opened, home, scratch: () => scratch }
 }

@@ -21,7 +21,7 @@ export function fakePublisher(publisher: Partial<Publisher> = {}): Publisher {
       messages: 412,
       bytes: 1_200_000,
     }),
-    stock: async () => ({ stock: fakeStock, bytes: 9_800_000, total: 412 }),
+    stock: async () => ({ stock: fakeStock, bytes: 9_800_000, total: 412, large: 0 }),
     preview: async ({ place, masking }) => ({
       total: 412,
       message: {

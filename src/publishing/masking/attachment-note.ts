@@ -2,9 +2,7 @@ import { utf8Encode } from '#base/text-bytes.ts'
 import type { Bytes } from '#base/units.ts'
 import { foldSpace } from '#mime/header-fields.ts'
 import { decodeHeader } from '#mime/encoded-words.ts'
-import { decodeBase64 } from '#mime/parts/base64.ts'
 import type { PartHead } from '#mime/parts/part-head.ts'
-import { decodeQuotedPrintable } from '#mime/parts/quoted-printable.ts'
 import { maskString } from './mask-text.ts'
 
 /** The name of a part as a file, decoded; empty where it has none. */
@@ -25,10 +23,4 @@ export function attachmentNote(head: PartHead, bytes: Bytes, lineEnd: string, ma
     '',
   ]
   return utf8Encode(lines.join(lineEnd))
-}
-
-/** The bytes of a part's body as they are meant. */
-export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
-  if (encoding === 'base64') return decodeBase64(body)
-  return encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
 }

@@ -3,14 +3,15 @@ import { deepestMessage } from '#domain/embedded-message.ts'
 import { loneCrAsLf } from '#mime/line-ends.ts'
 import { readPartHead, type PartHead } from '#mime/parts/part-head.ts'
 import { walkParts, type Part } from '#mime/parts/walk.ts'
-import { attachmentNote, decodeTransfer } from './attachment-note.ts'
+import { attachmentNote } from './attachment-note.ts'
+import { decodeTransfer } from './decode-transfer.ts'
 import { isBlank } from '#publishing/masking/signs/byte-class.ts'
 import { Edits } from './edits.ts'
 import { encodeBase64, encodeQuotedPrintable } from './encode-transfer.ts'
 import { maskHead } from '#publishing/masking/head/mask-head.ts'
 import { maskReport } from './mask-report.ts'
 import { maskText } from './mask-text.ts'
-import { isAttached, isOpaque, partKind, type PartKind } from './part-kind.ts'
+import { holdsEncodedMessage, isAttached, isOpaque, partKind, type PartKind } from './part-kind.ts'
 import { searchable } from '#publishing/masking/signs/text-view.ts'
 
 const LF = 10
@@ -38,7 +39,7 @@ export interface MaskingOptions {
  * Masked are headers as they are decoded, texts of any type, encoding and charset, files that are text, and messages inside, up
  * to 20 deep in each other where they are encoded. Parts keep their number, order and boundaries. Signatures (S/MIME, PGP) are
  * kept and hold no more. What Outlook or S/MIME has packed is replaced by a note: it is read as text, and can't be written anew.
- * Not looked into: pictures, sound, PDF, archives, office files, what is encrypted, keys and certificates.
+ * A text that begins as a message with encoded parts is masked as one. Not looked into: pictures, sound, PDF, archives, office files, what is encrypted, keys and certificates.
  */
 export function maskMessage(bytes: Uint8Array, options: MaskingOptions): Uint8Array {
   return maskAt(bytes, options, 0)
@@ -78,8 +79,9 @@ class Masking {
   leaf(part: Part): void {
     const { head, start, end } = part
     const body = this.#bytes.subarray(start, end)
-    const decoded = isOpaque(head) ? body : decodeTransfer(body, head.encoding)
-    const kind = partKind(head, decoded)
+    const opaque = isOpaque(head, body)
+    const decoded = opaque ? body : decodeTransfer(body, head.encoding)
+    const kind = partKind(head, opaque ? null : decoded)
     const { masksAddresses, dropsAttachments } = this.#options
     const tooDeep = kind === 'message' && this.#depth >= deepestMessage
     if ((dropsAttachments && isAttached(head, kind)) || (masksAddresses && (kind === 'sealed' || tooDeep))) {
@@ -105,7 +107,8 @@ class Masking {
     if (kind === 'message') return maskAt(decoded, this.#options, this.#depth + 1)
     if (kind !== 'text' || !this.#options.masksAddresses) return decoded
     if (head.type.startsWith('message/')) return maskReport(decoded, (text) => maskText(text, head))
-    return maskText(decoded, head)
+    const isMessage = this.#depth < deepestMessage && holdsEncodedMessage(decoded)
+    return maskText(isMessage ? maskAt(decoded, this.#options, this.#depth + 1) : decoded, head)
   }
 
   #encoded(bytes: Uint8Array, { head, start, end }: Part): Uint8Array {

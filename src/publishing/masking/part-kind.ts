@@ -1,5 +1,7 @@
+import { latin1Decode } from '#base/text-bytes.ts'
 import { isMessageType } from '#domain/embedded-message.ts'
 import type { PartHead } from '#mime/parts/part-head.ts'
+import { decodeTransfer } from './decode-transfer.ts'
 
 /** What is looked into, and how. */
 export type PartKind = 'message' | 'text' | 'sealed' | 'binary'
@@ -8,21 +10,27 @@ export type PartKind = 'message' | 'text' | 'sealed' | 'binary'
 const structured =
   /^(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:pdf|zip|gzip|x-gzip|x-tar|pkcs7-signature|x-pkcs7-signature))/
 
-/** Whether what a part calls itself says enough: its bytes need not be decoded. */
-export function isOpaque({ type }: PartHead): boolean {
-  return structured.test(type)
+/** So many bytes tell a text from a file of a structure, which has control characters soon. */
+const sniffed = 512
+
+/** Whether what a part calls itself says enough: its bytes need not be decoded. Text that calls itself a picture is none. */
+export function isOpaque({ type, encoding }: PartHead, body: Uint8Array): boolean {
+  if (!structured.test(type)) return false
+  const beginning = decodeTransfer(body.subarray(0, 2 * sniffed), encoding).subarray(0, sniffed)
+  return beginning.length === 0 || startsWith(beginning, '%PDF-') || !isText(beginning)
 }
 
-/** By what a part calls itself and what its bytes, decoded, are. */
-export function partKind(head: PartHead, decoded: Uint8Array): PartKind {
+/** By what a part calls itself and what its bytes, decoded, are; null where these are not looked at. */
+export function partKind(head: PartHead, decoded: Uint8Array | null): PartKind {
   const { type, name } = head
+  if (decoded === null) return 'binary'
   if (isMessageType(type)) return 'message'
   if (/^application\/(?:x-)?pkcs7-mime$/.test(type) || /\.p7m$/i.test(name ?? '')) {
     return isEnveloped(decoded) ? 'binary' : 'sealed'
   }
   if (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name ?? '')) return 'sealed'
   if (type.startsWith('text/') || type.startsWith('message/') || !type.includes('/')) return 'text'
-  if (structured.test(type) || startsWith(decoded, '%PDF-')) return 'binary'
+  if (startsWith(decoded, '%PDF-')) return 'binary'
   return isText(decoded) ? 'text' : 'binary'
 }
 
@@ -50,6 +58,22 @@ function isEnveloped(bytes: Uint8Array): boolean {
 function startsWith(bytes: Uint8Array, letters: string): boolean {
   for (let at = 0; at < letters.length; at++) if (bytes[at] !== letters.charCodeAt(at)) return false
   return true
+}
+
+const mostHead = 16 * 1024
+
+/** A text that is a message though nothing says so, and one in which something is encoded: it begins with fields that say how. */
+export function holdsEncodedMessage(bytes: Uint8Array): boolean {
+  const beginning = latin1Decode(bytes, 0, Math.min(bytes.length, mostHead))
+  const end = /\r?\n\r?\n/.exec(beginning)?.index ?? -1
+  if (end < 0) return false
+  const lines = beginning.slice(0, end).split(/\r?\n/)
+  return (
+    lines.every((line) => /^(?:[!-9;-~]{1,80}:|[ \t]|>?From )/.test(line)) &&
+    lines.some((line) =>
+      /^content-(?:transfer-encoding: *(?:base64|quoted-printable)|type: *multipart\/)/i.test(line),
+    )
+  )
 }
 
 /** No zeros and no control characters but those that texts have; or UTF-16, by its mark. */

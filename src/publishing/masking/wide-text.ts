@@ -14,7 +14,7 @@ export interface WideText {
   write(bytes: Uint8Array): Uint8Array
 }
 
-/** UTF-16 by its mark, its label or its zeros, and UTF-7; null for a text that is in neither. */
+/** UTF-32 by its zeros, UTF-16 by its mark, its label or its zeros, and UTF-7; null for a text that is in none of them. */
 export function wideText(bytes: Uint8Array, label: string | null): WideText | null {
   const name = canonicalLabel(cleanLabel(label))
   if (name === 'utf-7') {
@@ -23,10 +23,39 @@ export function wideText(bytes: Uint8Array, label: string | null): WideText | nu
       write: (text) => encodeUtf7(utf8Decode(text)),
     }
   }
+  const quads = quadsOf(bytes)
+  if (quads !== null) return quads
   const order = byteOrder(bytes, name)
   if (order === null) return null
   const text = new TextDecoder(order, { ignoreBOM: true }).decode(bytes)
   return { bytes: utf8Encode(text), write: (changed) => encodeUtf16(utf8Decode(changed), order) }
+}
+
+/** UTF-32, which has nothing beyond U+10FFFF: what is something else has. */
+function quadsOf(bytes: Uint8Array): WideText | null {
+  const count = Math.floor(bytes.length / 4)
+  if (count < 2 || !bytes.subarray(0, 8).includes(0)) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (const little of [true, false]) {
+    const codes = new Uint32Array(count)
+    let most = 0
+    for (let i = 0; i < count && most <= 0x10ffff; i++) {
+      codes[i] = view.getUint32(4 * i, little)
+      most = Math.max(most, codes[i]!)
+    }
+    if (most > 0x10ffff || most === 0) continue
+    const text = Array.from(codes, (code) => String.fromCodePoint(code)).join('')
+    return { bytes: utf8Encode(text), write: (changed) => encodeUtf32(utf8Decode(changed), little) }
+  }
+  return null
+}
+
+function encodeUtf32(text: string, little: boolean): Uint8Array {
+  const codes = Array.from(text, (character) => character.codePointAt(0)!)
+  const bytes = new Uint8Array(codes.length * 4)
+  const view = new DataView(bytes.buffer)
+  codes.forEach((code, i) => view.setUint32(4 * i, code, little))
+  return bytes
 }
 
 type Order = 'utf-16le' | 'utf-16be'

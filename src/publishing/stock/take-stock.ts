@@ -5,7 +5,8 @@ import { decodeEntities } from '#mime/html/entities.ts'
 import { loneCrAsLf } from '#mime/line-ends.ts'
 import { readPartHead } from '#mime/parts/part-head.ts'
 import { walkParts, type Part } from '#mime/parts/walk.ts'
-import { decodeTransfer, partName } from '#publishing/masking/attachment-note.ts'
+import { partName } from '#publishing/masking/attachment-note.ts'
+import { decodeTransfer } from '#publishing/masking/decode-transfer.ts'
 import { fieldKind } from '#publishing/masking/head/field-kind.ts'
 import { isAttached, isOpaque, partKind } from '#publishing/masking/part-kind.ts'
 import { Finding, type Stock } from './stock.ts'
@@ -14,7 +15,6 @@ import { addressesIn, networkAddressesIn, phoneNumbersIn, remoteImagesIn } from 
 /** Fields in which relays say from where they had a message. */
 const traceField =
   /^(?:received|x-received|received-spf|authentication-results|arc-authentication-results)$|(?:^|-)ip$|originating/
-const nothing = new Uint8Array()
 
 /** What is in a message, unescaped and whole, before it leaves. Messages inside are looked into where they are not encoded. */
 export function takeStock(message: Uint8Array): Stock {
@@ -62,13 +62,14 @@ class Taking {
 
   leaf({ head, start, end }: Part): void {
     const body = this.#bytes.subarray(start, end)
-    const decoded = isOpaque(head) ? nothing : decodeTransfer(body, head.encoding)
+    const decoded = isOpaque(head, body) ? null : decodeTransfer(body, head.encoding)
     const kind = partKind(head, decoded)
     if (isAttached(head, kind)) {
       this.#attachments.add(partName(head) || head.type)
-      this.#attached += isOpaque(head) ? decodeTransfer(body, head.encoding).length : decoded.length
+      this.#attached += (decoded ?? decodeTransfer(body, head.encoding)).length
     }
-    if (kind === 'text') this.#text(decodeCharset(decoded, head.charset).text, head.type === 'text/html')
+    if (kind === 'text' && decoded !== null)
+      this.#text(decodeCharset(decoded, head.charset).text, head.type === 'text/html')
   }
 
   #text(written: string, isHtml: boolean): void {

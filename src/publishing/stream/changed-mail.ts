@@ -22,19 +22,26 @@ async function* changed(
   message: Pick<OutgoingMessage, 'eml'>,
   options: MaskingOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const masked = maskMessage(await wholeMessage(message), options)
+  const { bytes } = await wholeMessage(message)
+  const masked = maskMessage(bytes, options)
   // What masking gives is of ArrayBuffers, as what it takes is.
   yield masked as Uint8Array<ArrayBuffer>
 }
 
-/** At most `mostWhole` of it. */
-export async function wholeMessage({ eml }: Pick<OutgoingMessage, 'eml'>): Promise<Uint8Array<ArrayBuffer>> {
+/** At most `mostWhole` of it, and whether there is more. */
+export async function wholeMessage({ eml }: Pick<OutgoingMessage, 'eml'>): Promise<{
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly isCut: boolean
+}> {
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let length: Bytes = 0
   for await (const piece of eml()) {
-    pieces.push(piece.subarray(0, mostWhole - length))
-    length += pieces.at(-1)!.length
-    if (length >= mostWhole) break
+    length += piece.length
+    if (length > mostWhole) {
+      pieces.push(piece.subarray(0, piece.length - (length - mostWhole)))
+      break
+    }
+    pieces.push(piece)
   }
-  return pieces.length === 1 ? pieces[0]! : joinBytes(pieces)
+  return { bytes: pieces.length === 1 ? pieces[0]! : joinBytes(pieces), isCut: length > mostWhole }
 }

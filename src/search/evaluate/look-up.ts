@@ -1,4 +1,4 @@
-import type { TermField } from '#domain/terms/term-fields.ts'
+import { type TermField, termFields } from '#domain/terms/term-fields.ts'
 import type { IndexReader, Postings, PrefixPostings, TermEntry } from '#search/index-reader.ts'
 import type { Plan, TextPart } from './plan.ts'
 import type { Slot } from '#domain/query/slots.ts'
@@ -13,6 +13,8 @@ export interface SlotPostings extends Slot {
   readonly run: PrefixPostings | null
   /** About so many rows have it: as many as in the field where most have it. */
   readonly rowCount: number
+  /** By the number of the field: its rows, of several terms added up. Those of several indexes add up to what one over all has. */
+  readonly inFields: readonly number[]
 }
 
 /** What the dictionary of one index has for a plan. */
@@ -49,7 +51,9 @@ export async function lookUp(plan: Plan, reader: IndexReader): Promise<LookUp> {
     if (!run) return text.slots.map((slot) => postingsOf(text, slot))
     const slot = text.slots[0]!
     if (run.terms > mostTerms) cut.add(slot.term)
-    return [{ ...slot, postings: [], run, rowCount: Math.min(run.rowCount, reader.rows) }]
+    return [
+      { ...slot, postings: [], run, rowCount: Math.min(run.rowCount, reader.rows), inFields: run.inFields },
+    ]
   })
   return { texts, cut: [...cut] }
 }
@@ -67,18 +71,20 @@ function withinFields(
   entries: readonly TermEntry[],
   fields: readonly TermField[],
   rows: number,
-): { postings: Postings[]; rowCount: number } {
+): Pick<SlotPostings, 'rowCount' | 'inFields'> & { postings: Postings[] } {
   const wanted = new Set(fields)
   const postings: Postings[] = []
+  const inFields = termFields.map(() => 0)
   let rowCount = 0
   for (const entry of entries) {
     let most = 0
     for (const one of entry.fields) {
       if (!wanted.has(one.field)) continue
       postings.push(one)
+      inFields[termFields.indexOf(one.field)]! += one.rowCount
       most = Math.max(most, one.rowCount)
     }
     rowCount += most
   }
-  return { postings, rowCount: Math.min(rowCount, rows) }
+  return { postings, rowCount: Math.min(rowCount, rows), inFields }
 }

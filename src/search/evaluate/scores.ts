@@ -1,5 +1,6 @@
 import type { IndexHits } from './evaluate-index.ts'
-import type { LookUp } from './look-up.ts'
+import { termFields } from '#domain/terms/term-fields.ts'
+import type { LookUp, SlotPostings } from './look-up.ts'
 import type { Plan } from './plan.ts'
 
 /** Okapi BM25's: how soon more of the same counts no more, and how much the length of a message does. */
@@ -19,11 +20,20 @@ export function textValues(plan: Plan, lookUps: readonly LookUp[], collection: C
     if (!wanted) return 0
     let value = 0
     for (let slot = 0; slot < slots.length; slot++) {
-      const having = lookUps.reduce((sum, { texts }) => sum + texts[text]![slot]!.rowCount, 0)
+      const having = rowsHaving(
+        lookUps.map(({ texts }) => texts[text]![slot]!),
+        collection.rows,
+      )
       value += Math.log(1 + (collection.rows - having + 0.5) / (having + 0.5))
     }
     return value
   })
+}
+
+/** About so many rows have it: as many as in the field where most have it, however many indexes they are in. */
+function rowsHaving(slots: readonly Pick<SlotPostings, 'inFields'>[], rows: number): number {
+  const sums = termFields.map((_, field) => slots.reduce((sum, { inFields }) => sum + inFields[field]!, 0))
+  return Math.min(rows, Math.max(...sums))
 }
 
 /** The relevance of some rows of an index, which are ascending. */

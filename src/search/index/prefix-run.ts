@@ -7,6 +7,7 @@ import { addRows, markRows, type PostingsRange } from './add-rows.ts'
 export class PrefixRun implements PrefixPostings {
   terms = 0
   rowCount = 0
+  readonly inFields = termFields.map(() => 0)
   length = 0
   /** Index into `termFields`. */
   #fields = new Uint8Array(256)
@@ -48,6 +49,7 @@ export class PrefixRun implements PrefixPostings {
         this.#first = Math.min(this.#first, postings)
         this.#end = Math.max(this.#end, postings + length)
       }
+      this.inFields[field]! += rowCount
       most = Math.max(most, rowCount)
     })
     this.rowCount += most

@@ -15,7 +15,7 @@ interface Fates {
 }
 
 /** What there is in the messages, and what becomes of it; only what there is. */
-export function stockLines({ stock }: StockTaken, fates: Fates): readonly StockLine[] {
+export function stockLines({ stock, large }: StockTaken, fates: Fates): readonly StockLine[] {
   const { addresses, phoneNumbers, networkAddresses, privateHeaders, attachments, remoteImages } = stock
   const { masksAddresses, dropsPrivateHeaders, dropsAttachments } = fates
   const lines = [
@@ -46,7 +46,11 @@ export function stockLines({ stock }: StockTaken, fates: Fates): readonly StockL
       fate: 'stay, shown only when asked for',
     },
   ]
-  return lines
+  const told = lines
     .filter(({ found }) => found.count > 0)
     .map(({ found, what, fate }) => ({ what, fate, examples: found.samples.slice(0, 3).join(', ') }))
+  if (large === 0) return told
+  const changes = masksAddresses || dropsPrivateHeaders || dropsAttachments
+  const what = `${sayCount(large, 'message')} of more than 64 MB`
+  return [...told, { what, examples: '', fate: changes ? 'cut after 64 MB' : 'stay' }]
 }

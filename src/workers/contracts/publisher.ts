@@ -18,6 +18,8 @@ export interface StockTaken {
   readonly bytes: Bytes
   /** Messages in all. */
   readonly total: number
+  /** Of these so many are larger than 64 MB: what is changed of them ends there. */
+  readonly large: number
 }
 
 /** A message as a reader of the published archive will see it. */

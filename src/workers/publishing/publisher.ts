@@ -92,11 +92,12 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Ass
       return read(archive, async (opened) => {
         const rows = await chosen(opened, asked)
         const step = Math.max(1, Math.floor(rows.length / tellings))
-        let taken: StockTaken = { stock: noStock, bytes: 0, total: rows.length }
+        let taken: StockTaken = { stock: noStock, bytes: 0, total: rows.length, large: 0 }
         for await (const message of outgoingMail(opened.reader, rows, signal)) {
-          const bytes = await wholeMessage(message)
+          const { bytes, isCut } = await wholeMessage(message)
           const stock = addStock(taken.stock, takeStock(bytes))
-          taken = { stock, bytes: taken.bytes + bytes.length, total: rows.length }
+          const large = taken.large + (isCut ? 1 : 0)
+          taken = { stock, bytes: taken.bytes + bytes.length, total: rows.length, large }
           if (stock.messages % step !== 0) continue
           onprogress?.(taken)
           // A cancel is heard only between tasks.
@@ -123,6 +124,6 @@ export function makePublisher({ home, read, find, inTurn }: PublisherParts): Ass
 
 async function readOne(reader: ArchiveReader, row: number) {
   for await (const message of outgoingMail(reader, [row]))
-    return { bytes: await wholeMessage(message), date: message.date }
+    return { bytes: (await wholeMessage(message)).bytes, date: message.date }
   return null
 }

@@ -116,7 +116,7 @@ function maskLatin1(text: string, place: Place): string {
 }
 
 function mayHoldAnySign(text: string): boolean {
-  return text.includes('@') || /[%&\uff20\ufe6b\xef]/.test(text)
+  return text.includes('@') || /[%&\\\uff20\ufe6b\xef]|=40/.test(text)
 }
 
 function latin1Bytes(text: string): Uint8Array {

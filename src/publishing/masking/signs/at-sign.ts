@@ -1,7 +1,9 @@
-import { isHexadecimal } from './byte-class.ts'
+import { latin1Decode } from '#base/text-bytes.ts'
+import { layeredCharacter, mayBeLayered } from './layered.ts'
 
 const PERCENT = 37
 const AMPERSAND = 38
+const EQUALS = 61
 const AT = 64
 const BACKSLASH = 92
 /** First byte of the wide at signs in UTF-8, U+FF20 and U+FE6B. */
@@ -9,104 +11,73 @@ const WIDE = 0xef
 
 /** Bytes that an at sign may begin with. */
 export const beginsSign = new Uint8Array(256)
-for (const byte of [AT, PERCENT, AMPERSAND, BACKSLASH, WIDE]) beginsSign[byte] = 1
+for (const byte of [AT, PERCENT, AMPERSAND, EQUALS, BACKSLASH, WIDE]) beginsSign[byte] = 1
 
 /** Whether a field's value, as Latin-1, may hold one, be it in an encoded word or behind an escape of ISO-2022. */
 export function mayHoldSign(latin1: string): boolean {
-  return latin1.includes('@') || latin1.includes('=?') || /[%&\\\xef*]/.test(latin1)
+  return latin1.includes('@') || latin1.includes('=?') || /[%&\\\xef*]|=40|[\x80-\xff]{2}/.test(latin1)
 }
 
 /**
  * The end of the at sign that begins at `at`, or 0: as it is, wide, encoded for an address on the web (`%40`, `%2540`), as a
- * reference of HTML (`&#64;`, `&#x40`, `&commat;`), as scripts, JSON and RTF write it (`\u0040`, `\x40`, `\'40`).
+ * reference of HTML (`&#64;`, `&#x40`, `&commat;`), these in each other, as scripts, JSON, style sheets and RTF write it (`\u0040`,
+ * `\x40`, `\40 `, `\'40`), and in quoted-printable that nothing says to be it (`=40`).
  */
 export function signEnd(bytes: Uint8Array, at: number, end: number): number {
-  switch (bytes[at]) {
+  const byte = bytes[at]
+  switch (byte) {
     case AT:
       return at + 1
     case PERCENT:
-      return percentEnd(bytes, at + 1, end)
     case AMPERSAND:
-      return ampersandEnd(bytes, at, end)
+      return mayBeLayered(byte, bytes[at + 1]) ? layeredEnd(bytes, at, end) : 0
     case BACKSLASH:
       return escapeEnd(bytes, at, end)
+    case EQUALS:
+      return printableEnd(bytes, at, end)
     case WIDE:
-      return isWide(bytes, at) && at + 3 <= end ? at + 3 : 0
+      return at + 3 <= end && isWide(bytes[at + 1], bytes[at + 2]) ? at + 3 : 0
     default:
       return 0
   }
 }
 
-function isWide(bytes: Uint8Array, at: number): boolean {
-  return (
-    (bytes[at + 1] === 0xbc && bytes[at + 2] === 0xa0) || (bytes[at + 1] === 0xb9 && bytes[at + 2] === 0xab)
-  )
+function isWide(second: number | undefined, third: number | undefined): boolean {
+  return (second === 0xbc && third === 0xa0) || (second === 0xb9 && third === 0xab)
 }
 
-const [ZERO, TWO, FOUR, FIVE] = [0x30, 0x32, 0x34, 0x35]
-
-/**
- * Behind the `40` that follows a percent sign. `%25` is that sign: an address inside an address is encoded twice. HTML may have
- * references for any of these.
- */
-function percentEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  for (;;) {
-    const first = letterEnd(bytes, at, end, TWO)
-    const second = first === 0 ? 0 : letterEnd(bytes, first, end, FIVE)
-    if (second === 0) break
-    at = second
-  }
-  const first = letterEnd(bytes, at, end, FOUR)
-  return first === 0 ? 0 : letterEnd(bytes, first, end, ZERO)
+function layeredEnd(bytes: Uint8Array, at: number, end: number): number {
+  const sign = layeredCharacter(bytes, at, end)
+  if (sign === null) return 0
+  if (sign.code === AT || sign.code === 0xff20 || sign.code === 0xfe6b) return sign.end
+  if (sign.code !== WIDE) return 0
+  const second = layeredCharacter(bytes, sign.end, end)
+  const third = second && layeredCharacter(bytes, second.end, end)
+  return third && isWide(second?.code, third.code) ? third.end : 0
 }
 
-/** Behind an ASCII character, written as it is or as a reference; 0 where it does not stand there. */
-function letterEnd(bytes: Uint8Array, at: number, end: number, letter: number): number {
-  if (at >= end) return 0
-  if (bytes[at] === letter) return at + 1
-  return bytes[at] === AMPERSAND ? numberEnd(bytes, at + 1, end, letter) : 0
+const longestEscape = 12
+/** Scripts and JSON, C, RTF; and style sheets, which take a space behind it along. */
+const escape =
+  /^\\(?:u(?:0040|ff20|fe6b)|[xX]40|'40|[ux]\{0{0,4}(?:40|ff20|fe6b)\}|U000(?:00040|0ff20|0fe6b)|u64[? ]|(?:000040|00ff20|00fe6b)[ \t]?|0{0,3}(?:40|ff20|fe6b)(?:[ \t]|(?![0-9a-f])))/i
+
+function escapeEnd(bytes: Uint8Array, at: number, end: number): number {
+  const next = bytes[at + 1]
+  if (next === undefined || escapeLetters[next] === 0) return 0
+  const found = escape.exec(latin1Decode(bytes, at, Math.min(end, at + longestEscape)))
+  return found === null ? 0 : at + found[0].length
 }
 
-/** The reference of an at sign, or of the percent sign of one. `&amp;` is the ampersand of a reference that is shown as such. */
-function ampersandEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start + 1
-  while (startsWith(bytes, at, end, amp)) at += amp.length
-  if (startsWith(bytes, at, end, commat)) return at + commat.length
-  const sign = numberEnd(bytes, at, end, AT)
-  if (sign > 0) return sign
-  const percent = startsWith(bytes, at, end, percnt) ? at + percnt.length : numberEnd(bytes, at, end, PERCENT)
-  return percent === 0 ? 0 : percentEnd(bytes, percent, end)
-}
+const escapeLetters = new Uint8Array(256)
+for (const letter of "uUxX'04fF") escapeLetters[letter.charCodeAt(0)] = 1
 
-/** Behind `#64;`, `#064`, `#x40;`, which follow an ampersand. Zeros before the number are as many as somebody likes. */
-function numberEnd(bytes: Uint8Array, start: number, end: number, letter: number): number {
-  if (bytes[start] !== 0x23) return 0
-  const hexadecimal = (bytes[start + 1]! | 32) === 0x78
-  let at = start + (hexadecimal ? 2 : 1)
-  while (at < end && bytes[at] === ZERO) at++
-  const digits = letter.toString(hexadecimal ? 16 : 10)
-  if (!startsWith(bytes, at, end, digits)) return 0
-  at += digits.length
-  const next = at < end ? bytes[at]! : 0
-  if (isDigit(next) || (hexadecimal && isHexadecimal(next))) return 0
-  return next === 0x3b ? at + 1 : at
-}
+/** So far a host is looked for. */
+const longestHost = 120
+/** `width=40px` is none, so behind it must be a host with a domain of letters, not one that was masked. RFC 2045 § 6.7: a `=` at a line's end joins it. */
+const host = /^(?![a-z0-9-]{0,62}-at-)[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,}/i
 
-function escapeEnd(bytes: Uint8Array, start: number, end: number): number {
-  const escape = escapes.find((one) => startsWith(bytes, start + 1, end, one))
-  return escape === undefined ? 0 : start + 1 + escape.length
-}
-
-const escapes = ['u0040', 'x40', "'40", 'u{40}']
-const [amp, commat, percnt] = ['amp;', 'commat;', 'percnt;']
-
-function startsWith(bytes: Uint8Array, at: number, end: number, letters: string): boolean {
-  if (at + letters.length > end) return false
-  for (let i = 0; i < letters.length; i++) if (bytes[at + i] !== letters.charCodeAt(i)) return false
-  return true
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
+function printableEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at + 1] !== 0x34 || bytes[at + 2] !== 0x30 || at + 3 > end) return 0
+  const behind = latin1Decode(bytes, at + 3, Math.min(end, at + 3 + longestHost))
+  return host.test(behind.replace(/=\r?\n/g, '')) ? at + 3 : 0
 }

@@ -1,11 +1,15 @@
 import { latin1Decode } from '#base/text-bytes.ts'
 import { endsLocalPart, isBlank, isHexadecimal, isWordByte, mayEndLocalPart } from './byte-class.ts'
+import { signEnd } from './at-sign.ts'
 import { reach, tagEnd, tagStart, type Stretch } from './tags.ts'
 
 const TAB = 9
+const ESCAPE = 27
+const DELETE = 127
 const LF = 10
 const CR = 13
 const SPACE = 32
+const EQUALS = 61
 const QUOTE = 34
 const APOSTROPHE = 39
 const OPEN = 40
@@ -25,6 +29,8 @@ export interface Place {
   readonly joins: boolean
   /** A line's end goes with the blank behind it: RFC 5545 § 3.1 and RFC 6350 § 3.2, calendars and cards. */
   readonly folds?: boolean
+  /** HTML: no `>` is a quote mark. */
+  readonly isHtml?: boolean
 }
 
 /** A run of text in which signs are looked for. */
@@ -51,25 +57,33 @@ function leftOf(run: Run, sign: number): Left {
   let at = sign - 1
   if (place.joins) at = beforeBreak(bytes, at, start)
   if (place.folds === true) at = beforeFold(bytes, at, start)
+  at = beforeSoftBreak(bytes, at, start)
   if (place.spaced) while (at >= start && isBlank(bytes[at])) at--
   for (let tags = 0; tags < mostTags; tags++) {
+    while (at >= start && at > sign - reach && isUnseen(bytes[at]!)) at--
     if (at < start) return 'nothing'
     const byte = bytes[at]!
     if (endsLocalPart(byte)) return 'local part'
     if (byte === GREATER) {
-      const open = tagStart(run, at)
+      const open = tagStart(run, at, place.isHtml === true)
       if (open === -1) return 'nothing'
       if (open === -2) return 'perhaps'
       at = open - 1
       continue
     }
     if (byte === QUOTE) return leftOfQuote(run, at)
-    if (byte === APOSTROPHE) return at > start && endsLocalPart(bytes[at - 1]!) ? 'local part' : 'nothing'
+    if (byte === APOSTROPHE) return at > start ? leftOfApostrophe(bytes[at - 1]!) : 'nothing'
     if (byte === SEMICOLON) return isReference(run, at) ? 'local part' : 'nothing'
     if (byte === CLOSE && place.spaced) return 'local part'
     return mayEndLocalPart(byte) ? 'perhaps' : 'nothing'
   }
   return 'local part'
+}
+
+/** Behind a tag it may close what the tag does not show. */
+function leftOfApostrophe(byte: number): Left {
+  if (endsLocalPart(byte)) return 'local part'
+  return byte === GREATER ? 'perhaps' : 'nothing'
 }
 
 /** RFC 5321 § 4.1.2: before a mark that closes a quoted local part stands whatever there may be. */
@@ -111,8 +125,10 @@ function domainAt(run: Run, from: number): number {
   let at = from
   if (place.joins) at = behindBreak(bytes, at, end)
   if (place.folds === true) at = behindFold(bytes, at)
+  at = behindSoftBreak(bytes, at)
   if (place.spaced) while (at < end && isBlank(bytes[at])) at++
   for (let tags = 0; tags < mostTags; tags++) {
+    while (at < end && at < from + reach && isUnseen(bytes[at]!)) at++
     if (at >= end) return -1
     const byte = bytes[at]!
     if (isWordByte(byte)) return at
@@ -140,6 +156,24 @@ function domainAt(run: Run, from: number): number {
     }
   }
   return at
+}
+
+/** RFC 2045 § 6.7, where nothing says that a text is quoted-printable: a `=` at a line's end joins it with the next. */
+function beforeSoftBreak(bytes: Uint8Array, from: number, start: number): number {
+  if (bytes[from] !== LF) return from
+  const mark = bytes[from - 1] === CR ? from - 2 : from - 1
+  return mark > start && bytes[mark] === EQUALS ? mark - 1 : from
+}
+
+function behindSoftBreak(bytes: Uint8Array, from: number): number {
+  if (bytes[from] !== EQUALS) return from
+  const lineFeed = bytes[from + 1] === CR ? from + 2 : from + 1
+  return bytes[lineFeed] === LF ? lineFeed + 1 : from
+}
+
+/** Control characters, which most programs leave out of what they show. */
+function isUnseen(byte: number): boolean {
+  return byte < 32 ? byte < TAB || (byte > CR && byte !== ESCAPE) : byte === DELETE
 }
 
 function beforeFold(bytes: Uint8Array, from: number, start: number): number {
@@ -183,11 +217,12 @@ function behindBreak(bytes: Uint8Array, from: number, end: number): number {
   return bytes[at] === SPACE ? at + 1 : at
 }
 
-/** What follows has a dot, as most hosts have, or can't be read here. */
+/** What follows has a dot, as most hosts have, or ends a quoted local part, or can't be read here. */
 function hasDot({ bytes, end }: Run, from: number): boolean {
   const most = Math.min(end, from + 64)
   let at = from
   while (at < most && (isWordByte(bytes[at]) || bytes[at] === 0x2d)) at++
   if (at === from) return true
+  if (bytes[at] === QUOTE) return signEnd(bytes, at + 1, end) > 0
   return bytes[at] === 0x2e ? isWordByte(bytes[at + 1]) : bytes[at] === 0x25 || bytes[at] === 0x26
 }

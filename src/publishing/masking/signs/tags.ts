@@ -22,13 +22,13 @@ export interface Stretch {
 }
 
 /** Of the tag that ends at `end`: -1 where there is none (a quote mark), -2 where it is too long to tell. */
-export function tagStart({ bytes, start }: Stretch, end: number): number {
+export function tagStart({ bytes, start }: Stretch, end: number, isHtml: boolean): number {
   const least = Math.max(start, end - reach)
   const isComment = bytes[end - 1] === DASH && bytes[end - 2] === DASH
   for (let at = end - 1; at >= least; at--) {
     const byte = bytes[at]!
     if (byte === LESS && (!isComment || bytes[at + 1] === EXCLAMATION)) return at
-    if (byte === LF && isMarks(bytes, at + 1, end)) return -1
+    if (byte === LF && !isHtml && isMarks(bytes, at + 1, end)) return -1
   }
   return least === start ? -1 : -2
 }

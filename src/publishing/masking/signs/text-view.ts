@@ -8,8 +8,21 @@ const TILDE = 126
 /** Stands for a byte of a character beyond ASCII. */
 const BEYOND = 0x80
 
-/** Charsets in which the second byte of a character may be that of an at sign. */
-const doubles = /^(?:shift_jis|big5|big5-hkscs|gbk|gb18030)$/
+/** Charsets whose characters have two bytes, of which the second may be that of an at sign in all but the last two. */
+const doubles = /^(?:shift_jis|big5|big5-hkscs|gbk|gb18030|euc-jp|euc-kr)$/
+
+/** The wide at sign, U+FF20, in each. */
+const wideSigns: Readonly<Record<string, number>> = {
+  shift_jis: 0x8197,
+  big5: 0xa249,
+  'big5-hkscs': 0xa249,
+  gbk: 0xa3c0,
+  gb18030: 0xa3c0,
+  'euc-jp': 0xa1f7,
+  'euc-kr': 0xa3c0,
+}
+/** The same in seven bits: of JIS X 0208, and of GB 2312 and KS X 1001. */
+const [shiftedJapanese, shifted] = [0x2177, 0x2340]
 
 /**
  * The bytes of a text as they are searched for at signs: of the same length, with nothing ASCII that is part of another
@@ -17,11 +30,11 @@ const doubles = /^(?:shift_jis|big5|big5-hkscs|gbk|gb18030)$/
  */
 export function searchable(bytes: Uint8Array, label: string | null): Uint8Array {
   const name = canonicalLabel(cleanLabel(label))
-  if (name === 'hz') return withoutShifted(bytes, true)
-  if (bytes.includes(ESCAPE) || name.startsWith('iso-2022')) return withoutShifted(bytes, false)
-  if (!mayBeSecondByte(bytes)) return bytes
+  if (name === 'hz') return withoutShifted(bytes, true, name)
+  if (bytes.includes(ESCAPE) || name.startsWith('iso-2022')) return withoutShifted(bytes, false, name)
+  if (!mayBeSecondByte(bytes) && !holdsWideSign(bytes)) return bytes
   const { charset } = decodeCharset(bytes, label)
-  return doubles.test(charset) ? withoutDoubles(bytes, charset === 'shift_jis') : bytes
+  return doubles.test(charset) ? withoutDoubles(bytes, charset) : bytes
 }
 
 function mayBeSecondByte(bytes: Uint8Array): boolean {
@@ -32,21 +45,42 @@ function mayBeSecondByte(bytes: Uint8Array): boolean {
   return false
 }
 
-function withoutDoubles(bytes: Uint8Array, isShiftJis: boolean): Uint8Array {
+/** A first look, before it is known what the bytes mean. */
+function holdsWideSign(bytes: Uint8Array): boolean {
+  for (const lead of [0x81, 0xa1, 0xa2, 0xa3]) {
+    for (let at = bytes.indexOf(lead); at >= 0; at = bytes.indexOf(lead, at + 1)) {
+      if (signPairs.has((lead << 8) | bytes[at + 1]!)) return true
+    }
+  }
+  return false
+}
+
+const signPairs = new Set(Object.values(wideSigns))
+
+/** Two at signs stand for a wide one: several are one. */
+function withoutDoubles(bytes: Uint8Array, charset: string): Uint8Array {
+  const isShiftJis = charset === 'shift_jis'
+  const isExtended = charset.startsWith('euc-')
+  const wide = wideSigns[charset]
   const view = bytes.slice()
   for (let at = 0; at + 1 < view.length; at++) {
     const lead = view[at]!
     // JIS X 0201: half-width katakana have one byte.
     if (lead < 0x81 || (isShiftJis && lead >= 0xa0 && lead <= 0xdf)) continue
-    if (view[at + 1]! >= 0x30) view.fill(BEYOND, at, at + 2)
+    // Extended Unix code has no ASCII in its characters, of which some have three bytes.
+    if (isExtended && view[at + 1]! < 0x80) continue
+    if (charset === 'euc-jp' && lead === 0x8f) at++
+    const isSign = ((lead << 8) | view[at + 1]!) === wide
+    if (view[at + 1]! >= 0x30 && (isSign || !isExtended)) view.fill(isSign ? AT : BEYOND, at, at + 2)
     at++
   }
   return view
 }
 
 /** ISO-2022 (RFC 1468, 1557, 1922): escapes say what bytes mean, SO and SI shift. HZ (RFC 1843) has `~{` and `~}`. */
-function withoutShifted(bytes: Uint8Array, isHz: boolean): Uint8Array {
+function withoutShifted(bytes: Uint8Array, isHz: boolean, charset: string): Uint8Array {
   const view = bytes.slice()
+  const wide = isHz || /-(?:kr|cn)/.test(charset) ? shifted : shiftedJapanese
   let beyond = false
   let out = false
   for (let at = 0; at < view.length; at++) {
@@ -70,7 +104,13 @@ function withoutShifted(bytes: Uint8Array, isHz: boolean): Uint8Array {
       // RFC 1468: a line ends in ASCII, even where somebody cut off the escape that leads back.
       beyond = out = false
     }
-    if ((beyond || out) && byte > 32) view[at] = BEYOND
+    if (!(beyond || out) || byte <= 32) continue
+    // Characters have two bytes, the second of which may be what begins a sign.
+    if (view[at + 1]! <= 32 || at + 1 === view.length) view[at] = BEYOND
+    else {
+      view.fill(((byte << 8) | view[at + 1]!) === wide ? AT : BEYOND, at, at + 2)
+      at++
+    }
   }
   return view
 }
