@@ -95,10 +95,7 @@ export class App {
     })
   }
 
-  /**
-   * What happens once the page is there: storage is looked at, and what `?archive=` names is opened, else the archive that was
-   * published with the page.
-   */
+  /** Once the page is there: looks at storage, and opens what `?archive=` names, else what was published with the page. */
   begin(): void {
     void this.room.refresh()
     const named = new URLSearchParams(location.search).getAll('archive')
@@ -108,6 +105,7 @@ export class App {
 
   /** Several mailboxes are one archive. One that can't be opened does not keep the others from it, unless a person stops. */
   async #openLinks(urls: readonly string[]): Promise<void> {
+    this.hosted.expect(urls)
     for (const url of urls.filter(isPublishedAddress)) await this.host(url)
     await this.ready
     let archive: string | null = null
@@ -222,6 +220,7 @@ export class App {
 
   /** What a person typed: a mailbox, or an archive that was published. */
   openLink(url: string): void {
+    this.hosted.expect([url])
     if (isPublishedAddress(url)) void this.host(this.router.nameArchive(url))
     else this.openUrl(url)
   }

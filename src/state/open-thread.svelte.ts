@@ -5,6 +5,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import type { Environment } from './environment.ts'
 import type { KeptSet } from './kept-set.svelte.ts'
 import { OpenMessage } from './open-message.svelte.ts'
+import { painted } from './painted.ts'
 import { Paper } from './paper.svelte.ts'
 import type { Reading } from './reading.ts'
 import { messageAddress } from './route.ts'
@@ -35,7 +36,7 @@ export class OpenThread {
   goal = $state.raw<{ readonly key: string; readonly above: number; readonly focus: boolean } | null>(null)
   readonly paper = new Paper()
   readonly matches: ThreadMatches
-  /** The message where reading begins is read, or can't be. */
+  /** The message where reading begins is on the screen, or can't be: from the web nothing may come before it. */
   begun: Promise<void> = Promise.resolve()
   /** Messages around it are read, too. */
   isBegun = $state(false)
@@ -138,7 +139,7 @@ export class OpenThread {
     const goal = named?.key ?? (firstUnread === here[0] ? null : (firstUnread?.key ?? null))
     if (goal !== null) this.goal = { key: goal, above: 0, focus: false }
     if (this.current !== null) this.#ahead = { key: this.current, message: this.messageOf(this.current) }
-    if (this.#ahead) this.begun = this.#ahead.message.load()
+    if (this.#ahead) this.begun = this.#ahead.message.load().then(painted)
     void this.begun.finally(() => (this.isBegun = true))
   }
 

@@ -2,7 +2,7 @@ import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { transfer } from '#rpc/transfer.ts'
 import type { Environment } from '#state/environment.ts'
 import type { WebMeter } from '#workers/contracts/web.ts'
-import { folderOf } from './published-address.ts'
+import { folderOf, isPublishedAddress } from './published-address.ts'
 
 export interface HostedArchive {
   /** `web` for the first of a tab, `web-2` and so on: a link to it says the same in every browser. */
@@ -28,6 +28,8 @@ export class Hosted {
   readonly #environment: Environment
   /** Ids follow the order in which archives are opened, so one waits for the other. */
   #underWay: Promise<string> | null = null
+  /** By folder: ids that wait for their archives. */
+  #reserved: ReadonlyMap<string, string> = new Map()
 
   constructor(environment: Environment) {
     this.#environment = environment
@@ -35,6 +37,24 @@ export class Hosted {
 
   of(archive: string): HostedArchive | undefined {
     return this.all.find((one) => one.archive === archive)
+  }
+
+  /** The archives that the page's address names: each has the id of its place there, whichever of them can't be opened. */
+  expect(addresses: readonly string[]): void {
+    const reserved = new Map<string, string>()
+    this.#reserved = reserved
+    for (const address of addresses.filter(isPublishedAddress)) {
+      const url = folderIn(address)
+      if (url !== null && !reserved.has(url) && !this.all.some((one) => one.url === url))
+        reserved.set(url, this.#freeId())
+    }
+  }
+
+  #freeId(): string {
+    const taken = new Set([...this.all.map(({ archive }) => archive), ...this.#reserved.values()])
+    let place = 1
+    while (taken.has(idAt(place))) place++
+    return idAt(place)
   }
 
   /** Resolves to its id. `opening` says how it goes, and why it does not. */
@@ -49,7 +69,7 @@ export class Hosted {
   }
 
   async #open(address: string): Promise<string> {
-    const archive = this.all.length === 0 ? 'web' : `web-${this.all.length + 1}`
+    const archive = this.#reserved.get(folderIn(address) ?? '') ?? this.#freeId()
     this.opening = { archive, url: address, problem: null }
     try {
       const url = folderOf(address)
@@ -81,5 +101,15 @@ export class Hosted {
       this.#environment.library.isSlow({ archive }),
     ])
     return { ...meter, isSlow }
+  }
+}
+
+const idAt = (place: number): string => (place === 1 ? 'web' : `web-${place}`)
+
+function folderIn(address: string): string | null {
+  try {
+    return folderOf(address)
+  } catch {
+    return null
   }
 }

@@ -7,7 +7,8 @@ import { FetchRanges } from '#workers/fetch-ranges.ts'
 const folders = new Map<string, FetchRanges>()
 
 export const readFolder: WebContract['readFolder'] = async ({ url, port }) => {
-  const ranges = folders.get(url) ?? new FetchRanges(url)
+  // What a try before was told of the files' versions does not hold for the next: the archive may be another by now.
+  const ranges = new FetchRanges(url)
   folders.set(url, ranges)
   serve<RangesContract>(
     {

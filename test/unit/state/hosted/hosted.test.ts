@@ -49,3 +49,17 @@ test('no scheme but that of the web leads to an archive', async () => {
     await expect(hosted.open(address)).rejects.toThrow('link-not-allowed')
   expect(hosted.all).toEqual([])
 })
+
+test('archives that an address names have the ids of their places there, though the first can’t be opened', async () => {
+  const environment = fakeEnvironment()
+  const { host } = environment.library
+  const hosted = new Hosted(environment)
+  const seeds = 'https://lists.example/seeds/'
+  hosted.expect([folder, `${folder}archive.boxwood`, seeds])
+  environment.library.host = () => Promise.reject(new BoxwoodError('link-unreachable'))
+  await expect(hosted.open(folder)).rejects.toThrow('link-unreachable')
+  environment.library.host = host
+  expect(await hosted.open(seeds)).toBe('web-2')
+  expect(await hosted.open('https://other.example/seeds/')).toBe('web-3')
+  expect(await hosted.open(folder)).toBe('web')
+})
