@@ -43,7 +43,7 @@ export async function changedArchive(task: ChangedArchive): Promise<ArchiveParts
   )
   let done = 0
   for await (const message of outgoingMail(reader, rows, signal)) {
-    const whole = changesMail(masking) ? await wholeMessage(message) : null
+    const whole = changesMail(masking) ? (await wholeMessage(message)).bytes : null
     if (whole && batches.holds(whole.length)) await batches.add(whole, message.date)
     else {
       await batches.flush()

@@ -1,7 +1,6 @@
 import type { BlockHome } from '#archive/block-home.ts'
 import { decodePage, makeColumns } from '#archive/column-page.ts'
 import { type BlockCache, SectionReader } from '#archive/section-reader.ts'
-import { StringTable } from '#archive/string-table.ts'
 import { BoxwoodError } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
@@ -20,14 +19,10 @@ import { Dictionary } from './dictionary.ts'
 import { decodePositions } from './positions.ts'
 import { addRows, markRows, type PostingsRange } from './add-rows.ts'
 import { decodeRows, decodeRowsWithin } from './postings.ts'
+import { everyBlock, type Names, readNames } from './names.ts'
 import { PrefixRun } from './prefix-run.ts'
 import { walkPhrase } from './walk-phrase.ts'
 import { type IndexDirectory, indexRowTable, type indexSections } from './schema.ts'
-
-interface Names {
-  readonly authors: readonly { readonly name: string; readonly address: string }[]
-  readonly lists: readonly string[]
-}
 
 /** An index in blocks, at whatever home. */
 export class StoredIndex implements IndexReader {
@@ -180,7 +175,7 @@ export class StoredIndex implements IndexReader {
   }
 
   names(): Promise<Names> {
-    this.#names ??= this.#readNames().catch((error: unknown) => {
+    this.#names ??= readNames(this.sections).catch((error: unknown) => {
       this.#names = null
       throw error
     })
@@ -206,18 +201,6 @@ export class StoredIndex implements IndexReader {
       mailingLists: all.list,
     }
   }
-
-  async #readNames(): Promise<Names> {
-    const [authors, lists] = await Promise.all([
-      everyString(this.sections.authors),
-      everyString(this.sections.lists),
-    ])
-    const people = Array.from({ length: authors.length / 2 }, (_, i) => ({
-      name: authors[i * 2]!,
-      address: authors[i * 2 + 1]!,
-    }))
-    return { authors: people, lists }
-  }
 }
 
 function eachRange(
@@ -235,19 +218,6 @@ function stretch(
   section: 'postings' | 'positions',
 ): { offset: Bytes; length: Bytes } {
   return { offset: place[section], length: place.inlined ? 0 : place[`${section}Length`] }
-}
-
-/** Not kept by the cache: what is made of them is. */
-function everyBlock(section: SectionReader): Promise<Uint8Array<ArrayBuffer>[]> {
-  return section.blocks(
-    Array.from({ length: section.blockCount }, (_, i) => i),
-    false,
-  )
-}
-
-async function everyString(section: SectionReader): Promise<string[]> {
-  const tables = (await everyBlock(section)).map((block) => new StringTable(block))
-  return tables.flatMap((table) => Array.from({ length: table.count }, (_, i) => table.get(i)))
 }
 
 function damaged(part: string): BoxwoodError {
