@@ -14,8 +14,8 @@ import { StoredIndex } from '#search/index/stored-index.ts'
 import type { ImportHome } from './import-home.ts'
 import { randomOwner } from './random-owner.ts'
 
-/** Words of the largest index that is made of others: what a hundred and fifty thousand messages have. */
-const mostJoined = 64_000_000
+/** Words of the largest index that is made of others: what a million long messages have. */
+const mostJoined = 512_000_000
 /** So many indexes are read side by side. */
 const mostAtOnce = 32
 

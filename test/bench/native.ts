@@ -65,19 +65,30 @@ const mu: Indexer = {
       .length,
 }
 
+/** It takes no more messages in one mailbox. */
+const mostOfMairix = 65_536
+
 const mairix: Indexer = {
   name: 'mairix',
   prepare(folder, mailbox) {
-    // It takes a mailbox with other separators for one message.
-    const mails = splitMails(mailbox).flatMap((mail) => [
-      Buffer.from('From a@example.org Mon Jan  3 00:00:00 2005\n'),
-      mail,
-      Buffer.from('\n'),
-    ])
-    writeFileSync(join(folder, 'all.mbox'), Buffer.concat(mails))
+    const mails = splitMails(mailbox)
+    const names: string[] = []
+    for (let from = 0; from < mails.length; from += mostOfMairix) {
+      // It takes a mailbox with other separators for one message.
+      const some = mails
+        .slice(from, from + mostOfMairix)
+        .flatMap((mail) => [
+          Buffer.from('From a@example.org Mon Jan  3 00:00:00 2005\n'),
+          mail,
+          Buffer.from('\n'),
+        ])
+      const name = `${names.length}.mbox`
+      writeFileSync(join(folder, name), Buffer.concat(some))
+      names.push(name)
+    }
     writeFileSync(
       join(folder, 'mairixrc'),
-      `base=${folder}\nmbox=all.mbox\nmfolder=found\nmformat=mbox\ndatabase=${folder}/database\n`,
+      `base=${folder}\nmbox=${names.join(':')}\nmfolder=found\nmformat=mbox\ndatabase=${folder}/database\n`,
     )
   },
   commands: (folder) => [['mairix', '-f', join(folder, 'mairixrc')]],

@@ -132,6 +132,19 @@ async function measure({ name, path, bytes }: Input): Promise<Result> {
   const memory = await measureMemory(site.url, path)
   const screens = await each('screen', () => measureScreen(site.url, path))
   const isLarge = bytes > bytesOf(values['native-limit'])
+  // What was measured until here is kept, whatever becomes of the others, which take a while.
+  console.log(
+    report({
+      name,
+      bytes,
+      races,
+      memory,
+      screens: screens.map(({ screen }) => screen),
+      again: screens.map(({ again }) => again),
+      natives: [],
+      engines: null,
+    }),
+  )
   const natives = isLarge ? [] : await each('native indexers', () => measureNatives(path))
   say(`${name}: other engines`)
   const engines = isLarge ? null : await measureEngines(path, Infinity)

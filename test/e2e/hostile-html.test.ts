@@ -151,5 +151,5 @@ test('without any layer scripts run, requests leave, frames are led away and fil
 })
 
 test('what we made to do harm does nothing in Firefox', ({ skip }) => {
-  skip('hostile HTML in Firefox: there is no driver for it')
+  skip('hostile HTML in Firefox: nothing counts yet what would leave that browser')
 })

@@ -57,7 +57,7 @@ test('what does not follow each other is not joined', () => {
 })
 
 test('no index gets longer than memory allows, and not too many are read at once', () => {
-  const long = Array.from({ length: 20 }, (_, i) => index(i * 10, 10, 6_000_000))
+  const long = Array.from({ length: 20 }, (_, i) => index(i * 10, 10, 50_000_000))
   expect(runToJoin(long)).toHaveLength(10)
   const many = Array.from({ length: 100 }, (_, i) => index(i * 10, 10, 1000))
   expect(runToJoin(many)).toHaveLength(32)
