@@ -72,6 +72,16 @@ test('newest first turns the page around, keys follow it, and it is kept', async
   await expect.poll(articles).toEqual(oldestFirst)
 })
 
+test('the menu of a message opens, however quickly the keys that led there were pressed', async () => {
+  await openThread()
+  await tab.page.evaluate((messages) => {
+    for (const key of [...'n'.repeat(messages), '.'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  }, 9)
+  await tab.see('Copy link')
+  await tab.press('Escape')
+})
+
 test('all unfold, and what was read folds to lines', async () => {
   await openThread()
   const folded = (): Promise<number> => tab.page.locator('.read article.folded').count()
