@@ -34,6 +34,8 @@ export async function phraseRows(
   reader: IndexReader,
 ): Promise<FieldRows[][]> {
   const found = phrases.map((): FieldRows[] => [])
+  // Nothing is left that a phrase could be in: its positions may be megabytes.
+  if (context.count === 0) return found
   const plain: (PhraseInField & { readonly terms: PhrasePostings })[] = []
   const open: PhraseInField[] = []
   for (const [phrase, slots] of phrases.entries()) {

@@ -88,6 +88,7 @@ describe('a query over an index', () => {
     const messages = someMessages(random, 300)
     const reader = await indexOf(messages)
     let read = 0
+    let asked = 0
     const counting: IndexReader = {
       rows: reader.rows,
       length: reader.length,
@@ -100,11 +101,13 @@ describe('a query over an index', () => {
       markRows: (texts, bits) => reader.markRows(texts, bits),
       addRows: (text, weights, sums) => reader.addRows(text, weights, sums),
       phraseRows: async (phrases, among) => {
+        asked++
         const lists = await reader.phraseRows(phrases, among)
         read += lists.reduce((sum, { rows }) => sum + rows.length, 0)
         return lists
       },
       positionLists: (postings, within) => {
+        asked++
         read += within.reduce((sum, rows) => sum + rows.length, 0)
         return reader.positionLists(postings, within)
       },
@@ -119,6 +122,9 @@ describe('a query over an index', () => {
       read = 0
       await found({ is: 'and', of: [phrase, { is: 'id', id: 'm3' }] }, counting)
       expect(read).toBeLessThanOrEqual(2)
+      asked = 0
+      await found({ is: 'and', of: [phrase, { is: 'id', id: 'nobody' }] }, counting)
+      expect(asked).toBe(0)
     }
   })
 
