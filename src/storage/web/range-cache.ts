@@ -25,6 +25,12 @@ export class RangeCache {
     return found!.bytes.slice(start - found!.start, end - found!.start)
   }
 
+  /** A copy of what is there of a stretch's beginning; nothing where that is all of it. */
+  tail({ start, end }: Span): Uint8Array<ArrayBuffer> {
+    const found = this.#held.findLast((one) => one.start <= start && start < one.end && one.end < end)
+    return found ? found.bytes.slice(start - found.start) : new Uint8Array(0)
+  }
+
   put(start: Bytes, bytes: Uint8Array<ArrayBuffer>): void {
     this.#held.push({ start, end: start + bytes.length, bytes })
     this.#bytes += bytes.length

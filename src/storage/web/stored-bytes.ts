@@ -1,6 +1,7 @@
 import { firstPart } from '#archive/published/addresses.ts'
 import { type Front, partName } from '#archive/published/front.ts'
 import { BoxwoodError } from '#base/errors.ts'
+import { joinBytes } from '#base/join-bytes.ts'
 import { nextTask } from '#base/next-task.ts'
 import type { Bytes } from '#base/units.ts'
 import { RangeCache } from './range-cache.ts'
@@ -99,8 +100,11 @@ export class StoredBytes {
     const waiting = this.#waiting
     this.#waiting = []
     for (const planned of planRequests(waiting, (address) => this.#partOf(address))) {
-      const span = this.#withAhead(planned)
-      const bytes = this.#read(span)
+      // The end of what was read ahead may be the beginning of a block: it is not asked for twice.
+      const held = this.#cache.tail(planned)
+      const asked = this.#withAhead({ start: planned.start + held.length, end: planned.end })
+      const span = { start: planned.start, end: asked.end }
+      const bytes = this.#read(asked).then((more) => (held.length > 0 ? joinBytes([held, more]) : more))
       const under = { ...span, bytes }
       this.#underWay = [...this.#underWay, under]
       const here = waiting.filter(({ start }) => planned.start <= start && start < planned.end)
