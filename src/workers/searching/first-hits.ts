@@ -22,8 +22,19 @@ export async function firstHits(
   offset: number,
   limit: number,
 ): Promise<FirstHit[]> {
+  const having = found.filter(({ places }) => places.length > 0)
+  const [one] = having
+  if (!one) return []
+  // In its order already: what each is worth is asked for only where archives are compared.
+  if (having.length === 1) {
+    const { opened, result, places } = one
+    return Array.from(places.subarray(offset, offset + limit), (place) => ({
+      opened,
+      row: result.rows[place]!,
+    }))
+  }
   const hits: (FirstHit & { readonly key: number })[] = []
-  for (const { opened, result, places } of found) {
+  for (const { opened, result, places } of having) {
     const keys = sort === 'relevance' ? await result.scores() : await result.dates()
     for (const place of places) {
       const key = keys[place]!
@@ -33,6 +44,6 @@ export async function firstHits(
     }
   }
   // A stable sort: what is equal keeps the order that it has in its archive.
-  if (found.length > 1) hits.sort((a, b) => b.key - a.key)
+  hits.sort((a, b) => b.key - a.key)
   return hits.slice(offset, offset + limit)
 }
