@@ -6,6 +6,7 @@ import {
   segmentBases,
 } from '#archive/archive-record.ts'
 import type { OwnerId } from '#archive/block-home.ts'
+import type { Bytes } from '#base/units.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { throwIfCancelled } from '#base/errors.ts'
 import { mergeIndexes } from '#search/index/merge-indexes.ts'
@@ -16,6 +17,8 @@ import { randomOwner } from './random-owner.ts'
 
 /** Words of the largest index that is made of others: what a million long messages have. */
 const mostJoined = 512_000_000
+/** Bytes of positions from which on a word is indexed by twos: phrases of such words take the longest. */
+const commonFrom: Bytes = 128 * 1024
 /** So many indexes are read side by side. */
 const mostAtOnce = 32
 
@@ -103,7 +106,7 @@ export async function joinIndexes(
             cache,
           ),
       ),
-      { owner: randomOwner(), sink: home.blocks, signal },
+      { owner: randomOwner(), sink: home.blocks, commonFrom, signal },
     )
     const gone = run.map(({ record: { owner } }) => owner)
     const now = await home.commits.archive(archive)

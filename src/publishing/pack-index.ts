@@ -13,6 +13,9 @@ import { type BlockPacker, PackedSection } from './block-packer.ts'
 /** Of `terms`, `postings` and `positions`: what one word needs should be little, a larger index has longer lists. */
 const blockSize = (terms: Bytes): Bytes => (terms < 8 * 1024 * 1024 ? 8 * 1024 : 16 * 1024)
 
+/** What a phrase may read of the positions of one word, deflated to two thirds: where it were more, words are indexed by twos. */
+const usualCommonFrom: Bytes = 64 * 1024
+
 /** Blocks of the merged index that are read at once. */
 const readAtOnce = 32
 
@@ -24,6 +27,8 @@ interface Task {
   readonly scratch: BlockHome & BlockSink
   /** By row: which one it becomes. */
   readonly places: Uint32Array
+  /** Bytes of positions from which on a word is a common one. */
+  readonly commonFrom?: Bytes | undefined
   readonly signal: AbortSignal | undefined
 }
 
@@ -43,11 +48,11 @@ export class IndexPacker {
   }
 
   static async merge(packer: BlockPacker, task: Task): Promise<IndexPacker> {
-    const { indexes, home, scratch, places, signal } = task
+    const { indexes, home, scratch, places, commonFrom = usualCommonFrom, signal } = task
     const size = blockSize(indexes.reduce((sum, { sections }) => sum + (sections['terms']?.length ?? 0), 0))
     const merging = mergeIndexes(
       indexes.map((index) => new StoredIndex(index, home, new BlockCache(0))),
-      { owner: randomOwner(), sink: scratch, blockSize: size, places, signal },
+      { owner: randomOwner(), sink: scratch, blockSize: size, places, commonFrom, signal },
     )
     const merged = await merging.catch(async (error: unknown) => {
       throw await named(asBoxwoodError(error), indexes, home)

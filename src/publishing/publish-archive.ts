@@ -45,6 +45,8 @@ export interface PublishOptions {
   /** Compresses blocks, elsewhere as a rule. */
   readonly store?: StoreBlock | undefined
   readonly created: EpochMilliseconds
+  /** A word whose positions take so many bytes is indexed by twos, too; 64 KB where nothing is said. */
+  readonly commonFrom?: Bytes | undefined
   readonly signal?: AbortSignal | undefined
   /** Mail that is written, of all. */
   readonly onprogress?: ((bytes: Bytes, total: Bytes) => void) | undefined
@@ -76,7 +78,12 @@ export async function publishArchive(parts: ArchiveParts, options: PublishOption
   // While mail is compressed, by another worker as a rule, the indexes are merged.
   const [, index] = await allOrStopped(signal, (stopped) => [
     packAllMail(packer, source, order.rows, segments, total, options, stopped),
-    mergedIndex(packer, parts, { scratch: options.scratch, places: order.places, signal: stopped }),
+    mergedIndex(packer, parts, {
+      scratch: options.scratch,
+      places: order.places,
+      commonFrom: options.commonFrom,
+      signal: stopped,
+    }),
   ])
   // What every search needs comes with the front file.
   await index?.pack(['fences'])
@@ -133,7 +140,7 @@ async function allOrStopped<One, Other>(
 async function mergedIndex(
   packer: BlockPacker,
   { indexes, blocks }: ArchiveParts,
-  rest: Pick<Parameters<typeof IndexPacker.merge>[1], 'scratch' | 'places' | 'signal'>,
+  rest: Pick<Parameters<typeof IndexPacker.merge>[1], 'scratch' | 'places' | 'commonFrom' | 'signal'>,
 ): Promise<IndexPacker | null> {
   return indexes.length === 0 ? null : IndexPacker.merge(packer, { indexes, home: blocks, ...rest })
 }

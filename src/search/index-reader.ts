@@ -74,6 +74,8 @@ export interface IndexReader {
   readonly rows: number
   /** Terms in `text` and `quoted`, of all rows. */
   readonly length: number
+  /** Two of these, one behind the other, are a term of their own: `pairTerm`. */
+  readonly commonWords: ReadonlySet<string>
   /** One answer a term, folded as `eachTerm` gives it. */
   terms(terms: readonly string[]): Promise<(TermEntry | null)[]>
   /** In the order of their UTF-8 bytes, at most so many. */

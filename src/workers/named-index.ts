@@ -15,6 +15,7 @@ export function namedIndex(owner: OwnerId, reader: IndexReader): IndexReader {
   return {
     rows: reader.rows,
     length: reader.length,
+    commonWords: reader.commonWords,
     terms: (terms) => named(reader.terms(terms)),
     termsWithPrefix: (prefix, most) => named(reader.termsWithPrefix(prefix, most)),
     rowLists: (postings) => named(reader.rowLists(postings)),

@@ -6,6 +6,8 @@ import type { AddressPage, Front, PublishedOwner, PublishedSection } from './fro
 /** More rows than these are no mail archive: they are claimed to have memory set aside for them. */
 const mostRows = 16_000_000
 const mostParts = 10_000
+/** Words that are indexed by twos. */
+const mostCommon = 255
 /** A part holds blocks whole, and one of them may be long. */
 const longestPart = 100_000_000
 const smallestSize = 1024
@@ -108,6 +110,7 @@ function indexFacts(facts: Fields) {
     rows: count(facts['rows'], mostRows),
     length: count(facts['length']),
     terms: count(facts['terms']),
+    ...(facts['common'] !== undefined && { common: list(facts['common'], mostCommon).map(text) }),
   }
 }
 

@@ -40,6 +40,7 @@ export interface PublishedIndexFacts {
   readonly rows: number
   readonly length: number
   readonly terms: number
+  readonly common?: readonly string[] | undefined
 }
 
 /** What the front file holds. */

@@ -21,7 +21,7 @@ interface Found {
 /** Two rounds of reads at most: rows and columns, then positions. */
 export async function evaluateIndex(
   plan: Plan,
-  { texts }: LookUp,
+  { paired: texts }: LookUp,
   reader: IndexReader,
   known: KnownRows,
 ): Promise<IndexHits> {

@@ -1,5 +1,6 @@
 import { type TermField, termFields } from '#domain/terms/term-fields.ts'
 import type { IndexReader, Postings, PrefixPostings, TermEntry } from '#search/index-reader.ts'
+import { pairTerm } from '#search/index/common-words.ts'
 import type { Plan, TextPart } from './plan.ts'
 import type { Slot } from '#domain/query/slots.ts'
 
@@ -21,6 +22,8 @@ export interface SlotPostings extends Slot {
 export interface LookUp {
   /** By text, by slot. */
   readonly texts: readonly (readonly SlotPostings[])[]
+  /** The same, with pairs of common words where the index has these: what has all of it is what has all of `texts`. */
+  readonly paired: readonly (readonly SlotPostings[])[]
   /** Prefixes that more than `mostTerms` terms begin with. */
   readonly cut: readonly string[]
 }
@@ -28,7 +31,10 @@ export interface LookUp {
 /** All terms of a plan in one read, and one a prefix. */
 export async function lookUp(plan: Plan, reader: IndexReader): Promise<LookUp> {
   const several = plan.texts.flatMap((text) => (standsAlone(text) ? [] : text.slots))
-  const words = unique(plan.texts.flatMap(({ slots }) => slots).filter(({ prefix }) => !prefix))
+  const pairs = plan.texts.map(({ slots }) => pairedSlots(slots, reader.commonWords))
+  const words = unique(
+    [...plan.texts.flatMap(({ slots }) => slots), ...pairs.flat()].filter(({ prefix }) => !prefix),
+  )
   const prefixes = unique(several.filter(({ prefix }) => prefix))
   const [entries, ranges, runs] = await Promise.all([
     words.length > 0 ? reader.terms(words) : [],
@@ -55,7 +61,27 @@ export async function lookUp(plan: Plan, reader: IndexReader): Promise<LookUp> {
       { ...slot, postings: [], run, rowCount: Math.min(run.rowCount, reader.rows), inFields: run.inFields },
     ]
   })
-  return { texts, cut: [...cut] }
+  const paired = plan.texts.map((text, i) =>
+    pairs[i] === text.slots ? texts[i]! : pairs[i]!.map((slot) => postingsOf(text, slot)),
+  )
+  return { texts, paired, cut: [...cut] }
+}
+
+/** Two common words that follow each other become one slot; of three, the one in the middle is in both. */
+function pairedSlots(slots: readonly Slot[], common: ReadonlySet<string>): readonly Slot[] {
+  const pairAt = (at: number): Slot | null => {
+    const [one, other] = [slots[at], slots[at + 1]]
+    if (!one || !other || one.prefix || other.prefix || other.offset !== one.offset + 1) return null
+    if (!common.has(one.term) || !common.has(other.term)) return null
+    return { term: pairTerm(one.term, other.term), prefix: false, offset: one.offset }
+  }
+  const paired: Slot[] = []
+  for (let at = 0; at < slots.length;) {
+    const next = pairAt(at)
+    paired.push(next ?? pairAt(at - 1) ?? slots[at]!)
+    at += next ? 2 : 1
+  }
+  return paired.length === slots.length && paired.every((slot) => slots.includes(slot)) ? slots : paired
 }
 
 /** The beginning of words, by itself. */

@@ -1,7 +1,11 @@
 /** Bytes that grow. Numbers are varints: seven bits a byte, the lowest first, the high bit where more follow. */
 export class ByteWriter {
-  bytes = new Uint8Array(65_536)
+  bytes: Uint8Array<ArrayBuffer>
   length = 0
+
+  constructor(room = 65_536) {
+    this.bytes = new Uint8Array(room)
+  }
 
   byte(value: number): void {
     if (this.length === this.bytes.length) this.#grow(1)

@@ -4,6 +4,8 @@ import { formatVersion } from '#archive/directory.ts'
 import { throwIfCancelled } from '#base/errors.ts'
 import type { Bytes } from '#base/units.ts'
 import { compareBytes } from './bytes.ts'
+import { CommonPairs } from './common-pairs.ts'
+import { CommonWords } from './common-words.ts'
 import { GatheredRows } from './gathered-rows.ts'
 import { IndexCursor } from './index-cursor.ts'
 import { writeNames, writeRows } from './index-writer.ts'
@@ -30,6 +32,7 @@ export async function mergeIndexes(
     sink,
     blockSize = indexBlock,
     places = null,
+    commonFrom = Number.POSITIVE_INFINITY,
     signal,
   }: {
     readonly owner: OwnerId
@@ -37,11 +40,14 @@ export async function mergeIndexes(
     readonly blockSize?: Bytes
     /** By row: which one it becomes. */
     readonly places?: Uint32Array | null
+    /** A word whose positions take so many bytes is a common one; by default none is. */
+    readonly commonFrom?: Bytes
     readonly signal?: AbortSignal | undefined
   },
 ): Promise<IndexDirectory> {
   const sections = new SectionsWriter(owner, sink, indexSections)
-  const terms = new TermsWriter(sections, blockSize)
+  const common = new CommonWords(commonFrom)
+  const terms = new TermsWriter(sections, blockSize, common)
   const gathered = new GatheredRows(places)
   let sources: Source[] = []
   let rows = 0
@@ -62,6 +68,8 @@ export async function mergeIndexes(
     throwIfCancelled(signal)
     if (sections.isFull) await sections.flush()
   }
+  const words = terms.terms
+  if (common.words.length > 0) new CommonPairs(common.words).write(terms)
   terms.finish()
   await writeRowColumns(sections, indexes, rows, places)
   const length = indexes.reduce((sum, { directory }) => sum + directory.facts.length, 0)
@@ -69,7 +77,13 @@ export async function mergeIndexes(
     format: formatVersion,
     owner,
     sections: await sections.close(),
-    facts: { is: 'index', rows, length, terms: terms.terms },
+    facts: {
+      is: 'index',
+      rows,
+      length,
+      terms: words,
+      ...(common.words.length > 0 && { common: common.names }),
+    },
   }
 }
 

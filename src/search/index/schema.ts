@@ -9,6 +9,8 @@ export interface IndexFacts {
   /** Terms in `text` and `quoted`, of all rows. */
   readonly length: number
   readonly terms: number
+  /** Words that are indexed by twos, too, as `pairTerm` has it; where one of two is missing, only by their positions. */
+  readonly common?: readonly string[] | undefined
 }
 
 export type IndexDirectory = Directory<IndexFacts>

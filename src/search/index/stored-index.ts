@@ -28,6 +28,7 @@ import { type IndexDirectory, indexRowTable, type indexSections } from './schema
 export class StoredIndex implements IndexReader {
   readonly directory: IndexDirectory
   readonly sections: Readonly<Record<(typeof indexSections)[number], SectionReader>>
+  readonly commonWords: ReadonlySet<string>
   readonly #dictionary: Dictionary
   /** What was decoded of postings goes with them. */
   readonly #rowLists = new WeakMap<Postings, { bytes: Uint8Array; list: RowList }>()
@@ -37,6 +38,7 @@ export class StoredIndex implements IndexReader {
   constructor(directory: IndexDirectory, home: BlockHome, cache: BlockCache) {
     const section = (name: string): SectionReader => new SectionReader(directory, name, home, cache)
     this.directory = directory
+    this.commonWords = new Set(directory.facts.common)
     this.sections = {
       terms: section('terms'),
       fences: section('fences'),

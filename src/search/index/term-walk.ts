@@ -3,7 +3,7 @@ import { ByteReader } from './bytes.ts'
 import { damagedPostings, readSkips, type Skips, skipRows } from './postings.ts'
 
 /** What the index keeps of a message. */
-const mostPositions = 2 ** 20
+export const mostPositions = 2 ** 20
 
 /** One term's postings in one field, and its positions. */
 export interface WalkedTerm {

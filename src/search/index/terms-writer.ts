@@ -2,6 +2,7 @@ import type { Bytes } from '#base/units.ts'
 import { encodeStrings } from '#archive/string-table.ts'
 import { utf8Decode } from '#base/text-bytes.ts'
 import { ByteWriter } from './bytes.ts'
+import type { CommonWords } from './common-words.ts'
 import { DictionaryPageWriter, mostInlined, type WrittenField } from './dictionary-page.ts'
 import { PostingsEncoder } from './postings.ts'
 import { SectionStream, type SectionsWriter } from './section-writer.ts'
@@ -24,10 +25,13 @@ export class TermsWriter {
     skips: new ByteWriter(),
   }
   readonly #fields: WrittenField[] = []
+  readonly #common: CommonWords | null
   readonly encoder = new PostingsEncoder(this.#buffers)
   terms = 0
 
-  constructor(sections: SectionsWriter, blockSize: Bytes) {
+  /** `common` is shown every term. */
+  constructor(sections: SectionsWriter, blockSize: Bytes, common: CommonWords | null = null) {
+    this.#common = common
     this.#sections = sections
     this.#blockSize = blockSize
     this.#postings = new SectionStream(sections, 'postings', blockSize)
@@ -63,6 +67,7 @@ export class TermsWriter {
   /** The fields given since the last call are this term's. */
   term(term: Uint8Array): void {
     this.#page.add(term, this.#fields)
+    this.#common?.take(term, this.#fields, this.#held)
     this.#fields.length = 0
     this.terms++
     for (let i = 0; i < this.#held.length; i += 2) {

@@ -1,5 +1,7 @@
+import type { Bytes } from '#base/units.ts'
 import { BlockCache } from '#archive/section-reader.ts'
 import { type IndexedRow, IndexWriter } from '#search/index/index-writer.ts'
+import { mergeIndexes } from '#search/index/merge-indexes.ts'
 import { StoredIndex } from '#search/index/stored-index.ts'
 import { type MessageTexts, TokenLog } from '#search/tokens/token-log.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
@@ -10,8 +12,11 @@ export interface SearchedMessage {
   readonly row: IndexedRow
 }
 
-/** An index of messages, in memory. */
-export async function indexOf(messages: readonly SearchedMessage[]): Promise<StoredIndex> {
+/** An index of messages, in memory. `commonFrom`: as a merge has it, whose common words are indexed by twos. */
+export async function indexOf(
+  messages: readonly SearchedMessage[],
+  commonFrom?: Bytes,
+): Promise<StoredIndex> {
   const blocks = new MemoryBlocks()
   const writer = new IndexWriter(1, blocks)
   const log = new TokenLog()
@@ -20,5 +25,8 @@ export async function indexOf(messages: readonly SearchedMessage[]): Promise<Sto
     log.pack(),
     messages.map(({ row }) => row),
   )
-  return new StoredIndex(await writer.close(), blocks, new BlockCache(1 << 20))
+  const index = new StoredIndex(await writer.close(), blocks, new BlockCache(1 << 20))
+  if (commonFrom === undefined) return index
+  const merged = await mergeIndexes([index], { owner: 2, sink: blocks, commonFrom })
+  return new StoredIndex(merged, blocks, new BlockCache(1 << 20))
 }

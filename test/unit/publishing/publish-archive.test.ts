@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { frontName, largestPart } from '#archive/published/front.ts'
 import { maskedMessageId } from '#domain/masked-id.ts'
+import { present } from '#base/assert.ts'
+import { parseQuery } from '#domain/query/parse-query.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import { publishArchive } from '#publishing/publish-archive.ts'
 import { MemoryBlocks } from '#storage/memory-blocks.ts'
@@ -49,6 +51,30 @@ test('a published archive finds the same', async () => {
   ]
   for (const query of queries)
     expect(await foundBy(remote, query), query).toEqual(await foundBy(local, query))
+})
+
+test('a phrase of common words takes a fraction of their positions, and finds the same', async () => {
+  const common = new MeteredFiles(await published(local.parts, { commonFrom: 500 }))
+  const paired = await remoteArchive(common)
+  expect(present(paired.opened.index?.facts.common).length).toBeGreaterThan(10)
+  for (const query of [
+    '"of the"',
+    '"of the" "in the"',
+    '"the of the" OR "of the and" OR "and the of" OR "the and the"',
+    '"the of" OR "and a"',
+    '-"of the" the',
+  ]) {
+    const here = await foundBy(local, query)
+    expect(await foundBy(paired, query), query).toEqual(here)
+    expect(here.threads.length, query).toBeGreaterThan(0)
+  }
+  const costOf = async (files: MeteredFiles): Promise<number> => {
+    const { search } = await remoteArchive(files)
+    files.reset()
+    await search.find(parseQuery('"of the"', { now: 0 }).query, { id: '', name: '', starred: [] })
+    return files.spent.bytes
+  }
+  expect(await costOf(common)).toBeLessThan((await costOf(new MeteredFiles(files))) / 2)
 })
 
 test('the orders of its threads are the same', async () => {

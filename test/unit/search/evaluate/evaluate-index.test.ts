@@ -44,10 +44,10 @@ const letter = (body: string): SearchedMessage => ({
 })
 
 describe('a query over an index', () => {
-  it('finds what reading every message finds', async () => {
+  it.each([undefined, 1, 60])('finds what reading every message finds (common words: %s)', async (common) => {
     const random = seededRandom(11)
     const messages = someMessages(random, 300)
-    const reader = await indexOf(messages)
+    const reader = await indexOf(messages, common)
     let some = 0
     for (let i = 0; i < 600; i++) {
       const query = someQuery(random, messages)
@@ -92,6 +92,7 @@ describe('a query over an index', () => {
     const counting: IndexReader = {
       rows: reader.rows,
       length: reader.length,
+      commonWords: reader.commonWords,
       terms: (terms) => reader.terms(terms),
       termsWithPrefix: (prefix, most) => reader.termsWithPrefix(prefix, most),
       rowLists: (postings) => reader.rowLists(postings),

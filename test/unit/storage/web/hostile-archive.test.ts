@@ -75,6 +75,19 @@ test('a front file that lies about any of its numbers is refused or ends in an e
   }
 })
 
+test('common words that are no list of words are refused; those that are not indexed by twos are never in a row', async () => {
+  for (const common of [5, [5], 'of', [null], Array.from({ length: 300 }, (_, i) => `word${i}`)]) {
+    const served = await withFront(({ index }) => void Object.assign(present(index).facts, { common }))
+    await expect(open(served), JSON.stringify(common)).rejects.toMatchObject({ code: 'damaged-archive' })
+  }
+  const served = await withFront(
+    ({ index }) => void Object.assign(present(index).facts, { common: ['of', 'the'] }),
+  )
+  const remote = await open(served)
+  expect((await foundBy(remote, '"of the"')).threads).toEqual([])
+  expect((await foundBy(remote, 'of the')).threads.length).toBeGreaterThan(0)
+})
+
 test('blocks of a few bytes, which would be asked for by the million, are refused', async () => {
   const served = await withFront(({ segments: [segment] }) => {
     const { mail } = present(segment).sections
