@@ -9,8 +9,10 @@ import type { FileSink, FileWriter } from './files.ts'
 const atOnce = 64
 const writtenAtOnce: Bytes = 512 * 1024
 /** The front file brings so much of what every visit needs; less than that of blocks, so that addresses find room. */
-const mostHot: Bytes = 16 * 1024
+const mostHot: Bytes = 28 * 1024
 const mostHotBlocks: Bytes = 10 * 1024
+/** Of a section with more pages of addresses each helps a few visits only. */
+const mostHotPages = 4
 
 /** A section while its blocks are packed. */
 export class PackedSection {
@@ -82,11 +84,12 @@ export class BlockPacker {
   async close(section: PackedSection): Promise<PublishedSection> {
     await this.#drain()
     const pages: AddressPage[] = []
+    const isShort = section.addresses.length <= mostHotPages * addressesPerPage
     for (let from = 0; from < section.addresses.length; from += addressesPerPage) {
       const these = section.addresses.slice(from, from + addressesPerPage)
       const seed = blockSeed(this.#build, `${section.name}/addresses`, pages.length)
       const stored = await storeBlock(encodeAddresses(these), seed)
-      const address = await this.#place(stored, this.#hotLength + stored.length <= mostHot)
+      const address = await this.#place(stored, isShort && this.#hotLength + stored.length <= mostHot)
       pages.push([address, stored.length, these[0]!.address])
     }
     const { length, blocks, size, rows } = section
