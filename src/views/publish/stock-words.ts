@@ -1,5 +1,6 @@
 import { sayBytes, sayCount } from '#ui/amounts.ts'
 import type { StockTaken } from '#state/publish/stock-taken.ts'
+import type { Contents } from '#state/share/contents.ts'
 
 export interface StockLine {
   readonly what: string
@@ -12,6 +13,18 @@ interface Fates {
   readonly masksAddresses: boolean
   readonly dropsPrivateHeaders: boolean
   readonly dropsAttachments: boolean
+}
+
+/** Duplicates are published with an archive that nothing narrows. `contents`: of what is shared. */
+export function holdsMail(
+  { total, bytes }: Pick<StockTaken, 'total' | 'bytes'>,
+  { messages, duplicates }: Pick<Contents, 'messages' | 'duplicates'>,
+): string {
+  if (total === 0) return 'There is no message in it.'
+  const hidden = duplicates > 0 && total === messages + duplicates ? duplicates : 0
+  const again = hidden > 0 ? ` and ${sayCount(hidden, 'duplicate')}` : ''
+  const holds = `It holds ${sayCount(total - hidden, 'message')}${again}, ${sayBytes(bytes)} of mail.`
+  return `${holds} Published, that is about a third; the app beside it takes some 3 MB.`
 }
 
 /** What there is in the messages, and what becomes of it; only what there is. */
@@ -43,7 +56,7 @@ export function stockLines({ stock, large }: StockTaken, fates: Fates): readonly
     {
       found: remoteImages,
       what: sayCount(remoteImages.count, 'remote picture'),
-      fate: 'stay, shown only when asked for',
+      fate: 'stay, not loaded',
     },
   ]
   const told = lines
