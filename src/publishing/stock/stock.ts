@@ -60,9 +60,19 @@ function addFound(one: Found, other: Found): Found {
   if (other.count === 0) return one
   const samples =
     one.samples.length < mostSamples
-      ? [...new Set([...one.samples, ...other.samples])].slice(0, mostSamples)
+      ? differing([...one.samples, ...other.samples]).slice(0, mostSamples)
       : one.samples
   return { count: one.count + other.count, messages: one.messages + other.messages, samples }
+}
+
+/** Samples that differ in more than their case. */
+function differing(samples: readonly string[]): string[] {
+  const firsts = new Map<string, string>()
+  for (const sample of samples) {
+    const folded = sample.toLowerCase()
+    if (!firsts.has(folded)) firsts.set(folded, sample)
+  }
+  return [...firsts.values()]
 }
 
 /** What is found in one message. */
@@ -76,6 +86,6 @@ export class Finding {
   }
 
   sum(): Found {
-    return { count: this.#count, messages: this.#count > 0 ? 1 : 0, samples: [...this.#samples] }
+    return { count: this.#count, messages: this.#count > 0 ? 1 : 0, samples: differing([...this.#samples]) }
   }
 }

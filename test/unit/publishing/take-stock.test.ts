@@ -77,6 +77,16 @@ describe('the stock of a message', () => {
   })
 })
 
+test('samples differ in more than their case', () => {
+  const one = stockOf(['From: <potluck@example.org>', 'To: <Potluck@example.org>', '', ''])
+  const other = stockOf(['From: <POTLUCK@example.org>', 'To: <ada@example.net>', '', ''])
+  expect(one.addresses).toMatchObject({ count: 2, samples: ['potluck@example.org'] })
+  expect(addStock(one, other).addresses).toMatchObject({
+    count: 4,
+    samples: ['potluck@example.org', 'ada@example.net'],
+  })
+})
+
 describe('what tells of a person', () => {
   test.each([
     ['+49 (0)30 1234567', ['+49 (0)30 1234567']],
