@@ -84,16 +84,22 @@ const words: Readonly<Record<ErrorCode, (details: ErrorDetails) => Words>> = {
     title: 'This attachment is not in the message',
     text: 'The message may have been cut off. Its raw source shows what there is.',
   }),
-  'link-unreachable': (d) => ({
-    title: brokeOff(d) ? `${file(d, link(d))} broke off` : `${link(d)} could not be reached`,
-    text: brokeOff(d)
-      ? `The connection ended before the file did. ${keptBefore(d)} Open the link again, or download the file and drop it here.`
-      : 'There is no such server, it does not answer, or it does not let other sites read this file (CORS). Download it and drop it here.',
-  }),
-  'link-refused': (d) => ({
-    title: `${link(d)} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}`,
-    text: 'The server answered, but not with the file. Check the address, or download the file and drop it here.',
-  }),
+  'link-unreachable': (d) =>
+    d['published'] === true
+      ? unreachedArchive(d)
+      : {
+          title: brokeOff(d) ? `${file(d, link(d))} broke off` : `${link(d)} could not be reached`,
+          text: brokeOff(d)
+            ? `The connection ended before the file did. ${keptBefore(d)} Open the link again, or download the file and drop it here.`
+            : 'There is no such server, it does not answer, or it does not let other sites read this file (CORS). Download it and drop it here.',
+        },
+  'link-refused': (d) =>
+    d['published'] === true
+      ? refusedArchive(d)
+      : {
+          title: `${link(d)} was refused${text(d, 'status') ? ` (${text(d, 'status')})` : ''}`,
+          text: 'The server answered, but not with the file. Check the address, or download the file and drop it here.',
+        },
   'link-not-allowed': (d) => ({
     title: `${link(d)} can’t be opened`,
     text: 'A link to an archive begins with https:// or http://, or is an address on this site.',
@@ -200,6 +206,30 @@ function said(details: ErrorDetails): string {
 
 function brokeOff(details: ErrorDetails): boolean {
   return text(details, 'why') === 'broke-off'
+}
+
+/** Of an archive that is read where it is published there is nothing to download. */
+function unreachedArchive(details: ErrorDetails): Words {
+  const host = text(details, 'host') || 'The server'
+  return brokeOff(details)
+    ? { title: `${host} broke off`, text: 'The connection ended before the answer did. Try again.' }
+    : {
+        title: `${host} could not be reached`,
+        text: 'There is no such server, it does not answer, or it does not let other sites read the archive (CORS). See whether this computer is online, then try again.',
+      }
+}
+
+function refusedArchive(details: ErrorDetails): Words {
+  const status = text(details, 'status')
+  return status === '404' || status === '410'
+    ? {
+        title: `There is no archive at this address (${status})`,
+        text: 'The folder that the address names has no archive.boxwood in it. Who published the archive may have moved it, or the address lacks its last part.',
+      }
+    : {
+        title: `The server refused the archive${status ? ` (${status})` : ''}`,
+        text: 'It may be busy, or not let everybody read the folder. Try again; if it stays so, tell who published it.',
+      }
 }
 
 function isLink(details: ErrorDetails): boolean {

@@ -31,6 +31,10 @@ export class FetchRanges implements Ranges {
     this.#signal = signal
   }
 
+  get #place() {
+    return { host: this.#folder.host, published: true }
+  }
+
   get meter(): WebMeter {
     return { requests: this.#requests, bytes: this.#bytes }
   }
@@ -55,7 +59,7 @@ export class FetchRanges implements Ranges {
     await refuse(response)
     // 416: the file ends before the first byte that was asked for.
     if (response.status === 416) throw new BoxwoodError('damaged-archive', { part: file, published: true })
-    throw new BoxwoodError('link-refused', { host: this.#folder.host, file, status: response.status })
+    throw new BoxwoodError('link-refused', { ...this.#place, file, status: response.status })
   }
 
   async #fetch(file: string, range: string | null): Promise<Response> {
@@ -72,7 +76,7 @@ export class FetchRanges implements Ranges {
       })
     } catch (error) {
       throwIfCancelled(this.#signal ?? undefined)
-      throw new BoxwoodError('link-unreachable', { host: this.#folder.host }, error)
+      throw new BoxwoodError('link-unreachable', this.#place, error)
     }
   }
 
@@ -103,7 +107,7 @@ export class FetchRanges implements Ranges {
       }
     } catch (error) {
       throwIfCancelled(this.#signal ?? undefined)
-      throw new BoxwoodError('link-unreachable', { host: this.#folder.host, why: 'broke-off' }, error)
+      throw new BoxwoodError('link-unreachable', { ...this.#place, why: 'broke-off' }, error)
     }
     if (length <= most) return joinBytes(pieces)
     await reader.cancel().catch(() => undefined)

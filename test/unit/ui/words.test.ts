@@ -52,6 +52,20 @@ test.each(codes)('%s has words, with details and without', (code) => {
   }
 })
 
+test('of a published archive nobody is told to download a file', () => {
+  const details = { published: true, host: 'lists.example', file: 'archive.boxwood' }
+  for (const status of [404, 403, 503])
+    expect(wordsFor({ code: 'link-refused', details: { ...details, status } }).text).not.toMatch(
+      /drop|download/i,
+    )
+  expect(wordsFor({ code: 'link-refused', details: { ...details, status: 404 } }).title).toBe(
+    'There is no archive at this address (404)',
+  )
+  const unreached = wordsFor({ code: 'link-unreachable', details })
+  expect(unreached.title).toBe('lists.example could not be reached')
+  expect(unreached.text).not.toMatch(/drop|download/i)
+})
+
 test('an archive of a newer format says which it is, and which can be read', () => {
   let thrown: unknown
   try {
