@@ -1,4 +1,12 @@
-import { copyFileSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageRow } from '#domain/scripting.ts'
@@ -160,15 +168,23 @@ test('a part that goes missing, and an archive that is replaced, are told in a s
   const archive = join(folder, 'archive')
   const kept = readdirSync(archive).map((name) => [name, readFileSync(join(archive, name))] as const)
   const other = await published((await localArchive('another', generatedMbox(300))).parts)
+  const parts = kept.map(([name]) => join(archive, name)).filter((path) => path.endsWith('-part'))
   const cases = [
     [
       'is not on the server',
-      () => kept.forEach(([name]) => name.endsWith('-part') && rmSync(join(archive, name))),
+      () => parts.forEach((path) => renameSync(path, `${path}.away`)),
+      'Try again',
+      () => parts.forEach((path) => renameSync(`${path}.away`, path)),
     ],
-    ['was published anew', () => other.forEach((bytes, name) => writeFileSync(join(archive, name), bytes))],
+    [
+      'was published anew',
+      () => other.forEach((bytes, name) => writeFileSync(join(archive, name), bytes)),
+      'Reload',
+      () => kept.forEach(([name, bytes]) => writeFileSync(join(archive, name), bytes)),
+    ],
   ] as const
   try {
-    for (const [words, spoil] of cases) {
+    for (const [words, spoil, button, mend] of cases) {
       await visit(async (tab, page) => {
         await tab.page.goto(page)
         await tab.page.locator('[data-index="0"] a').waitFor()
@@ -176,8 +192,10 @@ test('a part that goes missing, and an archive that is replaced, are told in a s
         await tab.page.goto(`${page}#/a/web/m/${encodeURIComponent(some(3)[2]!.messageId!)}`)
         const told = tab.page.locator('.read')
         await expect.poll(() => told.textContent()).toContain(words)
+        mend()
+        await told.getByRole('button', { name: button }).click()
+        await tab.page.locator('article:not(.folded)').first().waitFor()
       })
-      for (const [name, bytes] of kept) writeFileSync(join(archive, name), bytes)
     }
   } finally {
     for (const [name, bytes] of kept) writeFileSync(join(archive, name), bytes)
