@@ -80,6 +80,14 @@ test('a folder that was published shows its own archive, the same as at home', a
   })
 })
 
+test('an archive is opened by the address of the page that it was published with', async () => {
+  await visit(async (tab, page) => {
+    await tab.page.goto(`${page}?archive=${encodeURIComponent(page)}`)
+    await tab.page.locator('[data-index="0"] a').waitFor()
+    expect(await tab.page.getByRole('alert').count()).toBe(0)
+  })
+})
+
 test('a message is found by its id alone', async () => {
   const [row] = some(1)
   await visit(async (tab, page) => {

@@ -2,7 +2,7 @@ import { asBoxwoodError, BoxwoodError } from '#base/errors.ts'
 import { transfer } from '#rpc/transfer.ts'
 import type { Environment } from '#state/environment.ts'
 import type { WebMeter } from '#workers/contracts/web.ts'
-import { folderOf, isPublishedAddress } from './published-address.ts'
+import { archiveFolder, folderOf, isPublishedAddress } from './published-address.ts'
 
 export interface HostedArchive {
   /** `web` for the first of a tab, `web-2` and so on: a link to it says the same in every browser. */
@@ -72,15 +72,13 @@ export class Hosted {
     const archive = this.#reserved.get(folderIn(address) ?? '') ?? this.#freeId()
     this.opening = { archive, url: address, problem: null }
     try {
-      const url = folderOf(address)
-      const known = this.all.find((one) => one.url === url)
+      const folder = folderOf(address)
+      const known = this.all.find(({ url }) => url === folder || url === `${folder}${archiveFolder}`)
       if (known) {
         this.opening = null
         return known.archive
       }
-      const { port1, port2 } = new MessageChannel()
-      await this.#environment.web.readFolder(transfer({ url, port: port1 }, [port1]))
-      await this.#environment.library.host(transfer({ archive, port: port2 }, [port2]))
+      const url = await this.#host(archive, folder)
       this.all = [...this.all, { archive, url }]
       return archive
     } catch (error) {
@@ -88,6 +86,27 @@ export class Hosted {
       this.opening = { archive, url: address, problem }
       throw problem
     }
+  }
+
+  /** Resolves to the folder that it is in: who has the address of a page that was published has that of what is around it. */
+  async #host(archive: string, folder: string): Promise<string> {
+    try {
+      await this.#hostFolder(archive, folder)
+      return folder
+    } catch (error) {
+      if (asBoxwoodError(error).code !== 'link-refused') throw error
+      const within = `${folder}${archiveFolder}`
+      await this.#hostFolder(archive, within).catch(() => {
+        throw error
+      })
+      return within
+    }
+  }
+
+  async #hostFolder(archive: string, url: string): Promise<void> {
+    const { port1, port2 } = new MessageChannel()
+    await this.#environment.web.readFolder(transfer({ url, port: port1 }, [port1]))
+    await this.#environment.library.host(transfer({ archive, port: port2 }, [port2]))
   }
 
   /** It is on the screen, or nobody waits for it any more. */

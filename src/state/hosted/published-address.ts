@@ -1,5 +1,8 @@
 import { BoxwoodError } from '#base/errors.ts'
 
+/** Where a folder that was published with the app has its archive. */
+export const archiveFolder = 'archive/'
+
 /** Whether an address names a published archive: a folder, or the file in front. */
 export function isPublishedAddress(address: string): boolean {
   if (!URL.canParse(address, document.baseURI)) return false

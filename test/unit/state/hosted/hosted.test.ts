@@ -43,6 +43,20 @@ test('one that could not be opened leaves its id to the next try', async () => {
   expect(await hosted.open(folder)).toBe('web')
 })
 
+test('the address of a page that was published leads to the archive beneath it, once', async () => {
+  const environment = fakeEnvironment()
+  const asked: string[] = []
+  environment.web.readFolder = async ({ url }) => void asked.push(url)
+  const { host } = environment.library
+  environment.library.host = (input) =>
+    asked.at(-1) === folder ? Promise.reject(new BoxwoodError('link-refused', { status: 404 })) : host(input)
+  const hosted = new Hosted(environment)
+  expect(await hosted.open(folder)).toBe('web')
+  expect(hosted.all).toEqual([{ archive: 'web', url: `${folder}archive/` }])
+  for (const name of [folder, `${folder}archive/`]) expect(await hosted.open(name)).toBe('web')
+  expect(asked).toEqual([folder, `${folder}archive/`])
+})
+
 test('no scheme but that of the web leads to an archive', async () => {
   const hosted = new Hosted(fakeEnvironment())
   for (const address of ['file:///home/ada/potluck/', 'data:text/plain,potluck/'])
