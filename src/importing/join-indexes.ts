@@ -17,7 +17,7 @@ import { randomOwner } from './random-owner.ts'
 
 /** Words of the largest index that is made of others: what a million long messages have. */
 const mostJoined = 512_000_000
-/** Bytes of positions from which on a word is indexed by twos: phrases of such words take the longest. */
+/** A word whose positions take so many bytes is indexed by twos, too: phrases of such words take the longest. */
 const commonFrom: Bytes = 128 * 1024
 /** So many indexes are read side by side. */
 const mostAtOnce = 32

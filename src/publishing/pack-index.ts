@@ -13,8 +13,8 @@ import { type BlockPacker, PackedSection } from './block-packer.ts'
 /** Of `terms`, `postings` and `positions`: what one word needs should be little, a larger index has longer lists. */
 const blockSize = (terms: Bytes): Bytes => (terms < 8 * 1024 * 1024 ? 8 * 1024 : 16 * 1024)
 
-/** What a phrase may read of the positions of one word, deflated to two thirds: where it were more, words are indexed by twos. */
-const usualCommonFrom: Bytes = 64 * 1024
+/** A word whose positions take so many bytes is indexed by twos, too: of these positions a phrase would read all. */
+const usuallyCommonFrom: Bytes = 64 * 1024
 
 /** Blocks of the merged index that are read at once. */
 const readAtOnce = 32
@@ -48,7 +48,7 @@ export class IndexPacker {
   }
 
   static async merge(packer: BlockPacker, task: Task): Promise<IndexPacker> {
-    const { indexes, home, scratch, places, commonFrom = usualCommonFrom, signal } = task
+    const { indexes, home, scratch, places, commonFrom = usuallyCommonFrom, signal } = task
     const size = blockSize(indexes.reduce((sum, { sections }) => sum + (sections['terms']?.length ?? 0), 0))
     const merging = mergeIndexes(
       indexes.map((index) => new StoredIndex(index, home, new BlockCache(0))),

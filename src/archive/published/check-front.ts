@@ -1,13 +1,17 @@
 import type { SegmentCounts } from '#archive/archive-record.ts'
 import { addressesPerPage, firstPart } from './addresses.ts'
 import { tablesFit } from './check-tables.ts'
-import type { AddressPage, Front, PublishedOwner, PublishedSection } from './front.ts'
+import {
+  type AddressPage,
+  type Front,
+  mostCommonWords,
+  type PublishedOwner,
+  type PublishedSection,
+} from './front.ts'
 
 /** More rows than these are no mail archive: they are claimed to have memory set aside for them. */
 const mostRows = 16_000_000
 const mostParts = 10_000
-/** Words that are indexed by twos. */
-const mostCommon = 255
 /** A part holds blocks whole, and one of them may be long. */
 const longestPart = 100_000_000
 const smallestSize = 1024
@@ -110,7 +114,7 @@ function indexFacts(facts: Fields) {
     rows: count(facts['rows'], mostRows),
     length: count(facts['length']),
     terms: count(facts['terms']),
-    ...(facts['common'] !== undefined && { common: list(facts['common'], mostCommon).map(text) }),
+    ...(facts['common'] !== undefined && { common: list(facts['common'], mostCommonWords).map(text) }),
   }
 }
 

@@ -13,6 +13,9 @@ export const frontName = 'archive.boxwood'
 /** Static hosts refuse large files; 25 MB is what the strictest of them take. */
 export const largestPart: Bytes = 24_000_000
 
+/** So many words an index may have by twos. */
+export const mostCommonWords = 64
+
 /** The name of a part, from 0 on: it is never taken from the front file, so that this can name no other file. */
 export function partName(number: number): string {
   return `archive-${String(number + 1).padStart(3, '0')}.boxwood-part`

@@ -81,7 +81,7 @@ function pairedSlots(slots: readonly Slot[], common: ReadonlySet<string>): reado
     paired.push(next ?? pairAt(at - 1) ?? slots[at]!)
     at += next ? 2 : 1
   }
-  return paired.length === slots.length && paired.every((slot) => slots.includes(slot)) ? slots : paired
+  return paired.length < slots.length ? paired : slots
 }
 
 /** The beginning of words, by itself. */

@@ -15,7 +15,10 @@ interface PairLog {
   row: number
 }
 
-/** Finds where common words stand one behind the other, and writes that as terms. Throws `damaged-archive`. */
+/**
+ * Finds where common words stand one behind the other, and writes that as terms: field by field, then word by word, as each
+ * takes a while. Holds about as much as the words' own postings and positions. Throws `damaged-archive`.
+ */
 export class CommonPairs {
   readonly #words: readonly CommonWord[]
   /** By field, by the first word and the second. */
@@ -32,28 +35,33 @@ export class CommonPairs {
     this.#words = words
     this.#counts = new Uint32Array(words.length + 1)
     this.#last = new Uint32Array(words.length + 1)
-    const fields = new Set(words.flatMap((word) => [...word.fields.keys()]))
-    for (const field of [...fields].sort((one, other) => one - other)) this.#find(field)
   }
 
-  /** Behind all words. */
-  write(writer: TermsWriter): void {
-    for (const [first, { term: one }] of this.#words.entries()) {
-      for (const [second, { term: other }] of this.#words.entries()) {
-        let isThere = false
-        for (const [field, logs] of this.#logs) {
-          const log = logs[first * this.#words.length + second]
-          if (!log) continue
-          isThere = true
-          copyLog(log.bytes, writer)
-          writer.field(field)
-        }
-        if (isThere) writer.term(utf8Encode(pairTerm(utf8Decode(one), utf8Decode(other))))
+  /** That have any of the words, ascending. */
+  get fields(): number[] {
+    const fields = new Set(this.#words.flatMap((word) => [...word.fields.keys()]))
+    return [...fields].sort((one, other) => one - other)
+  }
+
+  /** Of one word with each behind it, which is then forgotten: after all fields, and behind all words. */
+  write(first: number, writer: TermsWriter): void {
+    for (const [second, { term }] of this.#words.entries()) {
+      const place = first * this.#words.length + second
+      let isThere = false
+      for (const [field, logs] of this.#logs) {
+        const log = logs[place]
+        if (!log) continue
+        isThere = true
+        copyLog(log.bytes, writer)
+        writer.field(field)
+        logs[place] = undefined
       }
+      if (isThere) writer.term(utf8Encode(pairTerm(utf8Decode(this.#words[first]!.term), utf8Decode(term))))
     }
   }
 
-  #find(field: number): void {
+  /** Fields ascend. */
+  find(field: number): void {
     const walks = this.#words.flatMap(({ fields }, word) => {
       const here = fields.get(field)
       return here ? [new FieldWalk(word + 1, here)] : []

@@ -1,3 +1,4 @@
+import { mostCommonWords } from '#archive/published/front.ts'
 import type { Bytes } from '#base/units.ts'
 import { utf8Decode } from '#base/text-bytes.ts'
 import type { WrittenField } from './dictionary-page.ts'
@@ -14,9 +15,9 @@ export function pairTerm(first: string, second: string): string {
   return `${mark}${first} ${second}`
 }
 
-/** Whether the first bytes of a term are a pair's. */
-export function isPair(term: Uint8Array): boolean {
-  return term[0] === 0xf4 && term[1] === 0x8f && term[2] === 0xbf && term[3] === 0xbf
+/** Whether a term, in the first `length` bytes, is that of two common words. */
+export function isOfTwo(term: Uint8Array, length = term.length): boolean {
+  return length > 4 && term[0] === 0xf4 && term[1] === 0x8f && term[2] === 0xbf && term[3] === 0xbf
 }
 
 /** One field of a common word. */
@@ -32,20 +33,24 @@ export interface CommonWord {
   readonly fields: ReadonlyMap<number, CommonField>
 }
 
-/** More than these would have too many pairs. */
-const mostWords = 64
 /** Postings and positions that are held until the pairs are made. */
-const mostHeld: Bytes = 64 * 1024 * 1024
+const usuallyHeld: Bytes = 64 * 1024 * 1024
+/** What is longer is no word of a language. */
 const longestWord: Bytes = 64
 
-/** Picks the commonest words while an index is written: those whose positions take so many bytes, the most common ones first. */
+/**
+ * Picks the commonest words while an index is written: those whose positions take so many bytes, as many of them as may be held,
+ * the commonest first. `mostHeld`: postings and positions, in bytes.
+ */
 export class CommonWords {
   readonly #from: Bytes
+  readonly #mostHeld: Bytes
   #words: CommonWord[] = []
   #held: Bytes = 0
 
-  constructor(from: Bytes) {
+  constructor(from: Bytes, mostHeld: Bytes = usuallyHeld) {
     this.#from = from
+    this.#mostHeld = mostHeld
   }
 
   /** In the order of their bytes. */
@@ -61,7 +66,7 @@ export class CommonWords {
   take(term: Uint8Array, fields: readonly WrittenField[], held: readonly Uint8Array[]): void {
     let positions = 0
     for (const { positionsLength } of fields) positions += positionsLength
-    if (positions < this.#from || term.length > longestWord || isPair(term)) return
+    if (positions < this.#from || term.length > longestWord || isOfTwo(term)) return
     let at = 0
     let bytes = 0
     const taken = new Map<number, CommonField>()
@@ -74,7 +79,7 @@ export class CommonWords {
     }
     this.#words.push({ term: term.slice(), bytes, fields: taken })
     this.#held += bytes
-    while (this.#words.length > mostWords || (this.#held > mostHeld && this.#words.length > 1)) this.#drop()
+    while (this.#words.length > mostCommonWords || this.#held > this.#mostHeld) this.#drop()
   }
 
   /** The one that is least common. */

@@ -1,5 +1,5 @@
 import { BoxwoodError } from '#base/errors.ts'
-import { isPair } from './common-words.ts'
+import { isOfTwo } from './common-words.ts'
 import { DictionaryPageReader } from './dictionary-page.ts'
 import { SectionCursor } from './section-cursor.ts'
 import type { StoredIndex } from './stored-index.ts'
@@ -29,8 +29,8 @@ const emptyField = (): CursorField => ({
 })
 
 /**
- * Walks an index term by term, each with its bytes, but for the pairs of common words, which are made of these. Reading is waited for only where a section's next blocks are needed, and
- * a term makes no objects: there are hundreds of thousands.
+ * Walks an index term by term, each with its bytes, but for the pairs of common words, which are made of these. Reading is
+ * waited for only where a section's next blocks are needed, and a term makes no objects: there are hundreds of thousands.
  */
 export class IndexCursor {
   readonly #index: StoredIndex
@@ -80,7 +80,7 @@ export class IndexCursor {
 
   #arrive(): boolean | Promise<boolean> {
     this.fieldCount = 0
-    if (isPair(this.#page!.term)) return false
+    if (isOfTwo(this.#page!.term, this.#page!.length)) return false
     this.#page!.eachField(this.#take)
     // A term's fields follow each other: all of them are held at once.
     let [postings, positions, postingsLength, positionsLength] = [-1, -1, 0, 0]

@@ -2,6 +2,7 @@ import type { BlockSink, OwnerId } from '#archive/block-home.ts'
 import { makeColumns } from '#archive/column-page.ts'
 import { formatVersion } from '#archive/directory.ts'
 import { throwIfCancelled } from '#base/errors.ts'
+import { nextTask } from '#base/next-task.ts'
 import type { Bytes } from '#base/units.ts'
 import { compareBytes } from './bytes.ts'
 import { CommonPairs } from './common-pairs.ts'
@@ -69,7 +70,7 @@ export async function mergeIndexes(
     if (sections.isFull) await sections.flush()
   }
   const words = terms.terms
-  if (common.words.length > 0) new CommonPairs(common.words).write(terms)
+  await writePairs(terms, common, sections, signal)
   terms.finish()
   await writeRowColumns(sections, indexes, rows, places)
   const length = indexes.reduce((sum, { directory }) => sum + directory.facts.length, 0)
@@ -84,6 +85,26 @@ export async function mergeIndexes(
       terms: words,
       ...(common.words.length > 0 && { common: common.names }),
     },
+  }
+}
+
+async function writePairs(
+  terms: TermsWriter,
+  { words }: CommonWords,
+  sections: SectionsWriter,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (words.length === 0) return
+  const pairs = new CommonPairs(words)
+  for (const field of pairs.fields) {
+    pairs.find(field)
+    await nextTask()
+    throwIfCancelled(signal)
+  }
+  for (const first of words.keys()) {
+    pairs.write(first, terms)
+    if (sections.isFull) await sections.flush()
+    throwIfCancelled(signal)
   }
 }
 
