@@ -87,6 +87,12 @@ export class ThreadList {
     return this.isSparing ? smallScreenful : screenful
   }
 
+  /** What is on the screen is counted only where a person asks for it. */
+  get isUncounted(): boolean {
+    const query = this.shown ?? ''
+    return this.isSparing && query !== '' && this.facets.asked !== query
+  }
+
   get asked(): Asked {
     return askedOf(this.query, this.#starred())
   }

@@ -94,6 +94,7 @@ test.runIf(served)('a link to a message costs a few small requests', async () =>
 test.runIf(served)('a search costs a few requests, rows of the screen included', async () => {
   const limits = [
     [list.word, 4, 80 * KB],
+    ['qwyjibo', 4, 80 * KB],
     [list.threeWords, 8, 150 * KB],
     ...list.phrases.map((phrase) => [phrase, 12, 400 * KB] as const),
   ] as const

@@ -15,6 +15,7 @@ import { localArchive, type LocalArchive, published } from '#test/build/publishe
 import { openChromium, type Chromium, type ChromiumTab } from './driver/chromium.ts'
 import { hasNginx, type LoggedServer, nginx, wholeFiles } from './hosted/logged-server.ts'
 import { publishedFolder } from './hosted/published-folder.ts'
+import { quiet } from './hosted/spent.ts'
 
 const served = hasNginx()
 if (!served) console.warn('skipped: a host with ranges is nginx, which is not installed')
@@ -85,6 +86,23 @@ test('an archive is opened by the address of the page that it was published with
     await tab.page.goto(`${page}?archive=${encodeURIComponent(page)}`)
     await tab.page.locator('[data-index="0"] a').waitFor()
     expect(await tab.page.getByRole('alert').count()).toBe(0)
+  })
+})
+
+test('what a search found is counted, and why it found nothing is looked for, when somebody asks', async () => {
+  await visit(async (tab, page) => {
+    await tab.page.goto(page)
+    const chart = tab.page.locator('.chart')
+    await chart.waitFor()
+    await tab.page.getByRole('combobox').fill('peopel')
+    await tab.page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    expect(await chart.count()).toBe(0)
+    await quiet(server)
+    expect(await tab.page.getByText('Close to it').count()).toBe(0)
+    await tab.page.getByRole('button', { name: 'Look for what keeps it from matching' }).click()
+    await tab.page.getByRole('link', { name: 'people' }).click()
+    await tab.page.locator('[data-index="0"] a').waitFor()
+    expect(await chart.count()).toBe(0)
   })
 })
 

@@ -8,7 +8,7 @@ export const fakeStock = {
   phoneNumbers: { count: 3, messages: 2, samples: ['+49 30 901820'] },
   networkAddresses: { count: 812, messages: 406, samples: ['192.0.2.17'] },
   privateHeaders: { count: 5210, messages: 412, samples: ['received', 'x-mailer', 'dkim-signature'] },
-  attachments: { count: 17, messages: 12, samples: ['rota.pdf', 'beans.jpg'], bytes: 3_400_000 },
+  attachments: { count: 17, messages: 12, samples: ['rota.pdf', 'beans.jpg'], bytes: 3_400_000, sealed: 1 },
   remoteImages: { count: 5, messages: 1, samples: ['seeds.example'] },
 }
 

@@ -19,8 +19,8 @@ export interface Stock {
   readonly networkAddresses: Found
   /** Fields that `dropsPrivateHeaders` drops. Samples are their names. */
   readonly privateHeaders: Found
-  /** Parts that `dropsAttachments` drops, with their decoded bytes. Samples are their names or types. */
-  readonly attachments: Found & { readonly bytes: Bytes }
+  /** Parts that `dropsAttachments` drops, with their decoded bytes; `sealed`: so many of them masking drops, too. Samples are their names or types. */
+  readonly attachments: Found & { readonly bytes: Bytes; readonly sealed: number }
   /** Pictures that a reader's program would fetch, and tell its sender so. Samples are their hosts. */
   readonly remoteImages: Found
 }
@@ -33,7 +33,7 @@ export const noStock: Stock = {
   phoneNumbers: nothing,
   networkAddresses: nothing,
   privateHeaders: nothing,
-  attachments: { ...nothing, bytes: 0 },
+  attachments: { ...nothing, bytes: 0, sealed: 0 },
   remoteImages: nothing,
 }
 
@@ -51,6 +51,7 @@ export function addStock(one: Stock, other: Stock): Stock {
     attachments: {
       ...addFound(one.attachments, other.attachments),
       bytes: one.attachments.bytes + other.attachments.bytes,
+      sealed: one.attachments.sealed + other.attachments.sealed,
     },
     remoteImages: addFound(one.remoteImages, other.remoteImages),
   }

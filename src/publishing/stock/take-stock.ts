@@ -40,6 +40,7 @@ class Taking {
   readonly #attachments = new Finding()
   readonly #remoteImages = new Finding()
   #attached = 0
+  #sealed = 0
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
@@ -66,6 +67,7 @@ class Taking {
     const kind = partKind(head, decoded)
     if (isAttached(head, kind)) {
       this.#attachments.add(partName(head) || head.type)
+      if (kind === 'sealed') this.#sealed++
       this.#attached += (decoded ?? decodeTransfer(body, head.encoding)).length
     }
     if (kind === 'text' && decoded !== null)
@@ -87,7 +89,7 @@ class Taking {
       phoneNumbers: this.#phoneNumbers.sum(),
       networkAddresses: this.#networkAddresses.sum(),
       privateHeaders: this.#privateHeaders.sum(),
-      attachments: { ...this.#attachments.sum(), bytes: this.#attached },
+      attachments: { ...this.#attachments.sum(), bytes: this.#attached, sealed: this.#sealed },
       remoteImages: this.#remoteImages.sum(),
     }
   }

@@ -26,8 +26,12 @@ export async function nothingFound(text: string, { indexes, parse, count }: Ques
     const [alone, without] = await Promise.all([count(part), count(rest)])
     const near = []
     for (const { word } of alone > 0 ? [] : await wordsNear(chip, indexes)) {
-      const query = tidied(text.slice(0, chip.start) + respelled(chip, word) + text.slice(chip.end))
-      near.push({ word, query, messages: await count(query) })
+      const alike = respelled(chip, word)
+      const whole = tidied(text.slice(0, chip.start) + alike + text.slice(chip.end))
+      const messages = await count(whole)
+      // Where another part is missing, too, the word leads somewhere only by itself.
+      const query = messages > 0 ? whole : alike
+      near.push({ word, query, messages: messages || (await count(alike)) })
     }
     parts.push({ text: part, alone, rest, without, near })
   }

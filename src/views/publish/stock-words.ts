@@ -1,4 +1,4 @@
-import { sayBytes, sayCount } from '#ui/amounts.ts'
+import { sayBytes, sayCount, sayNumber } from '#ui/amounts.ts'
 import type { StockTaken } from '#state/publish/stock-taken.ts'
 import type { Contents } from '#state/share/contents.ts'
 
@@ -27,6 +27,17 @@ export function holdsMail(
   return `${holds} Published, that is about a third; the app beside it takes some 3 MB.`
 }
 
+/** Masking leaves out what addresses can't be taken from. */
+function attachmentsFate(
+  { count, sealed }: StockTaken['stock']['attachments'],
+  masksAddresses: boolean,
+): string {
+  if (!masksAddresses || sealed === 0) return 'stay'
+  return sealed === count
+    ? 'left out: can’t be masked'
+    : `stay, but ${sayNumber(sealed)} that can’t be masked`
+}
+
 /** What there is in the messages, and what becomes of it; only what there is. */
 export function stockLines({ stock, large }: StockTaken, fates: Fates): readonly StockLine[] {
   const { addresses, phoneNumbers, networkAddresses, privateHeaders, attachments, remoteImages } = stock
@@ -51,7 +62,7 @@ export function stockLines({ stock, large }: StockTaken, fates: Fates): readonly
     {
       found: attachments,
       what: `${sayCount(attachments.count, 'attachment')}, ${sayBytes(attachments.bytes)}`,
-      fate: dropsAttachments ? 'left out' : 'stay',
+      fate: dropsAttachments ? 'left out' : attachmentsFate(attachments, masksAddresses),
     },
     {
       found: remoteImages,

@@ -11,7 +11,7 @@ const manyPeople = 60
 export function countResult(list: ThreadList, isMore = false): (() => void) | undefined {
   const { shown, total } = list
   if (shown === null || total === null) return undefined
-  if (list.isSparing && shown !== '' && list.facets.asked !== shown) return undefined
+  if (list.isUncounted) return undefined
   const parsed = parseQuery(shown, { now: Date.now() })
   const timer = setTimeout(
     () => list.facets.count(shown, undated(shown, parsed), isMore ? manyPeople : fewPeople),

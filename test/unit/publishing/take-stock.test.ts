@@ -36,7 +36,7 @@ describe('the stock of a message', () => {
       phoneNumbers: { ...one, samples: ['+49 30 1234567'] },
       networkAddresses: { ...one, samples: ['192.0.2.1'] },
       privateHeaders: { count: 2, messages: 1, samples: ['received', 'x-mailer'] },
-      attachments: { ...one, samples: ['beans.png'], bytes: 9 },
+      attachments: { ...one, samples: ['beans.png'], bytes: 9, sealed: 0 },
       remoteImages: { ...one, samples: ['pictures.example.net'] },
     })
   })
@@ -55,6 +55,26 @@ describe('the stock of a message', () => {
     )
     const left = [addresses, networkAddresses, privateHeaders, attachments].map(({ count }) => count)
     expect(left).toEqual([0, 0, 0, 0])
+  })
+
+  test('tells of files that masking leaves out, and of no others', () => {
+    const { attachments } = stockOf(
+      multipart('mixed', 'b', [
+        [
+          'Content-Type: application/ms-tnef; name=winmail.dat',
+          'Content-Transfer-Encoding: base64',
+          '',
+          base64('x'),
+        ],
+        [
+          'Content-Type: image/png; name=beans.png',
+          'Content-Transfer-Encoding: base64',
+          '',
+          base64('a picture'),
+        ],
+      ]),
+    )
+    expect({ count: attachments.count, sealed: attachments.sealed }).toEqual({ count: 2, sealed: 1 })
   })
 
   test('is added to that of others, with a few samples', () => {

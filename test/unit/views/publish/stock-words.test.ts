@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { holdsMail } from '#views/publish/stock-words.ts'
+import { noStock } from '#publishing/stock/stock.ts'
+import { holdsMail, stockLines } from '#views/publish/stock-words.ts'
 
 const mail = { messages: 77, duplicates: 1 }
 
@@ -15,4 +16,16 @@ test('duplicates are told where they are published, too', () => {
 
 test('where nothing is chosen nothing is said of its size', () => {
   expect(holdsMail({ total: 0, bytes: 0 }, mail)).toBe('There is no message in it.')
+})
+
+test('of attached files it is told which can’t be masked, and are left out for it', () => {
+  const fateOf = (count: number, sealed: number, masksAddresses: boolean, dropsAttachments = false) => {
+    const attachments = { count, messages: 1, samples: [], bytes: 9, sealed }
+    const taken = { stock: { ...noStock, attachments }, total: 1, bytes: 9, large: 0 }
+    return stockLines(taken, { masksAddresses, dropsPrivateHeaders: false, dropsAttachments })[0]?.fate
+  }
+  expect(fateOf(75, 4, true)).toBe('stay, but 4 that can’t be masked')
+  expect(fateOf(4, 4, true)).toBe('left out: can’t be masked')
+  expect([fateOf(75, 4, false), fateOf(75, 0, true)]).toEqual(['stay', 'stay'])
+  expect(fateOf(75, 4, true, true)).toBe('left out')
 })

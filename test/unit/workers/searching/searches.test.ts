@@ -173,6 +173,9 @@ describe('a search', () => {
       ['wurms', 0, 3],
     ])
     expect(parts[1]?.near).toEqual([{ word: 'worms', query: 'lid worms', messages: 1 }])
+    // With another word that is nowhere a respelled one leads somewhere only by itself.
+    const both = await nothingFound({ archive, asked: { query: 'zzyzx wurms' } })
+    expect(both.parts[1]?.near).toEqual([{ word: 'worms', query: 'worms', messages: 1 }])
   })
 
   it('knows the messages that are starred, in whatever archive they are', async () => {
