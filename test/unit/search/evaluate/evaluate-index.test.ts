@@ -59,21 +59,20 @@ describe('a query over an index', () => {
     expect(some).toBeGreaterThan(250)
   })
 
-  it('finds phrases of scripts without spaces by any part of them', async () => {
-    const reader = await indexOf([
-      letter('東京都庁です'),
-      letter('京都'),
-      letter('東京 都庁'),
-      letter('京'),
-      letter('東京abc 都'),
-    ])
-    expect(await found(text('京都'), reader)).toEqual([0, 1])
-    expect(await found(text('東京都'), reader)).toEqual([0])
-    expect(await found(text('京'), reader)).toEqual([0, 1, 2, 3, 4])
-    expect(await found(text('都庁'), reader)).toEqual([0, 2])
-    expect(await found(text('東京abc'), reader)).toEqual([4])
-    expect(await found(text('東京都庁です', { prefix: true }), reader)).toEqual([0])
-  })
+  it.each([undefined, 1])(
+    'finds phrases of scripts without spaces by any part of them (common words: %s)',
+    async (common) => {
+      const letters = ['東京都庁です', '京都', '東京 都庁', '京', '東京abc 都', 'abc 東京']
+      const reader = await indexOf(letters.map(letter), common)
+      expect(await found(text('京都'), reader)).toEqual([0, 1])
+      expect(await found(text('東京都'), reader)).toEqual([0])
+      expect(await found(text('京'), reader)).toEqual([0, 1, 2, 3, 4, 5])
+      expect(await found(text('都庁'), reader)).toEqual([0, 2])
+      expect(await found(text('東京abc'), reader)).toEqual([4])
+      expect(await found(text('abc 東京'), reader)).toEqual([5])
+      expect(await found(text('東京都庁です', { prefix: true }), reader)).toEqual([0])
+    },
+  )
 
   it('finds the longest words by a beginning of any length', async () => {
     const long = 'boxwood'.repeat(20)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { present } from '#base/assert.ts'
 import type { Query } from '#domain/query/query.ts'
 import { evaluateIndex } from '#search/evaluate/evaluate-index.ts'
 import { lookUp } from '#search/evaluate/look-up.ts'
@@ -77,6 +78,25 @@ test('two common words in a row are found without their positions, three with fe
     if (/^(and|of|the) (of|the)$/.test(text)) expect(got.read, text).toBe(0)
   }
   expect((await asked('of of', common)).rows).toEqual([])
+})
+
+test('of three common words none is read by itself: they take fewer positions than the commonest has', async () => {
+  const plain = await indexOf(letters)
+  const common = await indexOf(letters, 150)
+  const [the] = await plain.terms(['the'])
+  const alone = present(the).fields.reduce((sum, { place }) => sum + place.positionsLength, 0)
+  for (const text of ['and of the', 'the the and']) {
+    const { read, rows } = await asked(text, common)
+    expect(rows.length, text).toBeGreaterThan(0)
+    expect(rows, text).toEqual((await asked(text, plain)).rows)
+    expect(read, text).toBeLessThan(alone)
+  }
+})
+
+test('an index with pairs says it has as many terms as one without: a pair is none', async () => {
+  const plain = await indexOf(letters)
+  const common = await indexOf(letters, 150)
+  expect(common.directory.facts).toEqual({ ...plain.directory.facts, common: ['and', 'of', 'the'] })
 })
 
 test('what is merged again has the pairs of what it became, and no pair twice', async () => {
