@@ -3,6 +3,7 @@ import { present } from '#base/assert.ts'
 import { utf8Encode } from '#base/text-bytes.ts'
 import { importFiles } from '#importing/import-files.ts'
 import { joinIndexes, type PlacedIndex, runToJoin } from '#importing/join-indexes.ts'
+import type { IndexDirectory } from '#search/index/schema.ts'
 import { indexContents } from '#test/build/index-contents.ts'
 import { bytesSource, MemoryHome } from '#test/build/memory-home.ts'
 
@@ -29,6 +30,24 @@ test('many small indexes become one that tells the same', async () => {
   // Each commit leaves one index in the place of some.
   expect(home.kept.size).toBe(kept - 18)
   expect(commits).toBeGreaterThan(0)
+})
+
+test('words whose positions take more than 128 KB in the joined index are common ones', async () => {
+  const home = new MemoryHome()
+  const body = 'of the '.repeat(24_000) + 'bin '.repeat(20_000)
+  const sources = [1, 2].map((file) => {
+    const mails = [1, 2, 3].map((id) => `From a\nMessage-ID: <${file}-${id}@gnvug.example>\n\n${body}\n\n`)
+    return bytesSource(`${file}.mbox`, utf8Encode(mails.join('')))
+  })
+  const { archive } = await importFiles(home, sources, { archive: null })
+  const common = (): unknown[] =>
+    present(home.records.get(archive)?.indexes).map(({ owner }) => {
+      const { facts } = present(home.kept.get(owner)) as IndexDirectory
+      return facts.common
+    })
+  expect(common()).toEqual([undefined, undefined])
+  await joinIndexes(home, archive)
+  expect(common()).toEqual([['of', 'the']])
 })
 
 const index = (base: number, rows: number, length: number): PlacedIndex => ({

@@ -77,6 +77,14 @@ test('a phrase of common words takes a fraction of their positions, and finds th
   expect(await costOf(common)).toBeLessThan((await costOf(new MeteredFiles(files))) / 2)
 })
 
+test('words whose positions take more than 64 KB are common ones, if nothing else is said', async () => {
+  const body = 'of the '.repeat(23_000) + 'bin '.repeat(20_000)
+  const letters = [1, 2, 3].map((id) => `From a\nMessage-ID: <${id}@gnvug.example>\n\n${body}\n\n`)
+  const { parts } = await localArchive('bins', utf8Encode(letters.join('')))
+  const { opened } = await remoteArchive(new MeteredFiles(await published(parts)))
+  expect(opened.index?.facts.common).toEqual(['of', 'the'])
+})
+
 test('the orders of its threads are the same', async () => {
   for (const sort of ['first', 'size'] as const)
     expect(await remote.reader.snapshot.threadOrder(sort)).toEqual(
