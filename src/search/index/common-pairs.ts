@@ -164,10 +164,11 @@ class FieldWalk {
     const { bytes } = reader
     let place = 0
     let at = end
-    if (reader.at + this.#count > bytes.length || end + this.#count > list.length) throw damaged()
+    if (reader.at + this.#count > bytes.length) throw damaged()
     for (let left = this.#count; left > 0; left--) {
       place += reader.varint()
-      if (place >= mostPositions) throw damaged()
+      // One word stands at one place.
+      if (place >= mostPositions || places[place] !== 0) throw damaged()
       places[place] = this.#word
       list[at++] = place
     }

@@ -39,8 +39,8 @@ const usuallyHeld: Bytes = 64 * 1024 * 1024
 const longestWord: Bytes = 64
 
 /**
- * Picks the commonest words while an index is written: those whose positions take so many bytes, as many of them as may be held,
- * the commonest first. `mostHeld`: postings and positions, in bytes.
+ * Picks the commonest words while an index is written: those whose positions take so many bytes. Where they are more than may be
+ * held, the least common ones are dropped. `mostHeld`: postings and positions, in bytes.
  */
 export class CommonWords {
   readonly #from: Bytes

@@ -80,13 +80,17 @@ test.each([
   await expect(mergeIndexes([index], { owner: 3, sink: blocks })).resolves.toBeDefined()
 })
 
-test('common words that have more places together than a message are damage', () => {
-  const postings = new ByteWriter()
-  postings.varint(0)
-  postings.varint(600_000)
-  const field = { rowCount: 1, postings: postings.taken(), positions: new Uint8Array(600_000) }
-  const word = (term: string) => ({ term: utf8Encode(term), bytes: 0, fields: new Map([[0, field]]) })
-  const find = (...words: string[]) => new CommonPairs(words.map(word)).find(0)
-  expect(() => find('of')).not.toThrow()
-  expect(() => find('of', 'the')).toThrow(expect.objectContaining({ code: 'damaged-archive' }))
+test('two common words that claim one place are damage', () => {
+  const word = (term: string, ...places: readonly number[]) => {
+    const postings = new ByteWriter()
+    postings.varint(0)
+    postings.varint(places.length)
+    const field = { rowCount: 1, postings: postings.taken(), positions: Uint8Array.from(places) }
+    return { term: utf8Encode(term), bytes: 0, fields: new Map([[0, field]]) }
+  }
+  const find = (...distances: readonly number[]) =>
+    new CommonPairs([word('of', 5, 4), word('the', ...distances)]).find(0)
+  expect(() => find(6, 4)).not.toThrow()
+  for (const distances of [[5], [6, 3], [6, 0]])
+    expect(() => find(...distances)).toThrow(expect.objectContaining({ code: 'damaged-archive' }))
 })
