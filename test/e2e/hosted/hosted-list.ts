@@ -48,7 +48,7 @@ export function hostedList(messages: number): HostedList {
 
 function large(): HostedList {
   const path = join(mkdtempSync(join(tmpdir(), 'boxwood-large-')), 'potluck.mbox')
-  writeArchive(path, { ...defaults, seed: 7, messages: 100_000, text: 1800 })
+  writeArchive(path, { ...defaults, seed: 7, messages: 100_000, text: 2100 })
   return {
     mail: path,
     factor: 2,
