@@ -14,7 +14,7 @@ export const frontName = 'archive.boxwood'
 export const largestPart: Bytes = 24_000_000
 
 /** So many words an index may have by twos. */
-export const mostCommonWords = 64
+export const mostCommonWords = 128
 
 /** The name of a part, from 0 on: it is never taken from the front file, so that this can name no other file. */
 export function partName(number: number): string {

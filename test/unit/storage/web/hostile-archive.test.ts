@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { BlockHome } from '#archive/block-home.ts'
 import type { SectionDirectory } from '#archive/directory.ts'
 import { decodeFront, encodeFront } from '#archive/published/front-file.ts'
-import { type Front, frontName } from '#archive/published/front.ts'
+import { type Front, frontName, mostCommonWords } from '#archive/published/front.ts'
 import { restoreBlock, storeBlock } from '#archive/published/stored-block.ts'
 import { decodeThreadRows } from '#archive/snapshot/thread-row-page.ts'
 import { present } from '#base/assert.ts'
@@ -76,7 +76,13 @@ test('a front file that lies about any of its numbers is refused or ends in an e
 })
 
 test('common words that are no list of words are refused; those that are not indexed by twos are never in a row', async () => {
-  for (const common of [5, [5], 'of', [null], Array.from({ length: 65 }, (_, i) => `word${i}`)]) {
+  for (const common of [
+    5,
+    [5],
+    'of',
+    [null],
+    Array.from({ length: mostCommonWords + 1 }, (_, i) => `word${i}`),
+  ]) {
     const served = await withFront(({ index }) => void Object.assign(present(index).facts, { common }))
     await expect(open(served), JSON.stringify(common)).rejects.toMatchObject({ code: 'damaged-archive' })
   }
