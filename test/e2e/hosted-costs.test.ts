@@ -61,6 +61,7 @@ async function some(count: number): Promise<MessageRow[]> {
   const found: MessageRow[] = []
   await visit(async (tab, page) => {
     await tab.go(page)
+    await tab.page.locator('[data-index="0"] a').waitFor()
     const rows = await tab.run(async (boxwood, count) => {
       const { total } = await boxwood.messages('web', { limit: 1 })
       const places = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count))

@@ -89,6 +89,7 @@ test('a publication that is cancelled, or done, leaves nothing in the browser', 
 
 /** The Share dialog's folder, from the list. */
 async function openPanel(): Promise<void> {
+  await tab.page.locator('[data-index="0"] a').waitFor()
   await tab.page.keyboard.press('e')
   await tab.page.getByRole('radio', { name: /^Folder for a web host/ }).check()
   await tab.see(/It holds 60 messages/)
