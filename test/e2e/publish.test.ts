@@ -89,6 +89,8 @@ test('a publication that is cancelled, or done, leaves nothing in the browser', 
 
 /** The Share dialog's folder, from the list. */
 async function openPanel(): Promise<void> {
+  // A dialog that is still being closed takes the key.
+  await tab.page.locator('dialog').waitFor({ state: 'detached' })
   await tab.page.locator('[data-index="0"] a').waitFor()
   await tab.page.keyboard.press('e')
   await tab.page.getByRole('radio', { name: /^Folder for a web host/ }).check()
