@@ -19,7 +19,10 @@ export interface Stock {
   readonly networkAddresses: Found
   /** Fields that `dropsPrivateHeaders` drops. Samples are their names. */
   readonly privateHeaders: Found
-  /** Parts that `dropsAttachments` drops, with their decoded bytes; `sealed`: so many of them masking drops, too. Samples are their names or types. */
+  /**
+   * Parts that `dropsAttachments` drops, with their decoded bytes; `sealed`: so many of them masking drops, too. Samples are
+   * their names or types.
+   */
   readonly attachments: Found & { readonly bytes: Bytes; readonly sealed: number }
   /** Pictures that a reader's program would fetch, and tell its sender so. Samples are their hosts. */
   readonly remoteImages: Found

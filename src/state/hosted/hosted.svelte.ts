@@ -96,8 +96,9 @@ export class Hosted {
     } catch (error) {
       if (asBoxwoodError(error).code !== 'link-refused') throw error
       const within = `${folder}${archiveFolder}`
-      await this.#hostFolder(archive, within).catch(() => {
-        throw error
+      await this.#hostFolder(archive, within).catch((second: unknown) => {
+        // What is there, but damaged or newer, is told of; where nothing is either, the address that was given.
+        throw asBoxwoodError(second).code === 'link-refused' ? error : second
       })
       return within
     }

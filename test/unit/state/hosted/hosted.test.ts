@@ -57,6 +57,21 @@ test('the address of a page that was published leads to the archive beneath it, 
   expect(asked).toEqual([folder, `${folder}archive/`])
 })
 
+test.each(['newer-format', 'damaged-archive', 'link-unreachable'] as const)(
+  'what is wrong with the archive beneath a page is told (%s), not that there is none at the page',
+  async (code) => {
+    const environment = fakeEnvironment()
+    const asked: string[] = []
+    environment.web.readFolder = async ({ url }) => void asked.push(url)
+    environment.library.host = () =>
+      Promise.reject(
+        new BoxwoodError(asked.at(-1) === folder ? 'link-refused' : code, { status: 404, published: true }),
+      )
+    await expect(new Hosted(environment).open(folder)).rejects.toMatchObject({ code })
+    expect(asked).toEqual([folder, `${folder}archive/`])
+  },
+)
+
 test('no scheme but that of the web leads to an archive', async () => {
   const hosted = new Hosted(fakeEnvironment())
   for (const address of ['file:///home/ada/potluck/', 'data:text/plain,potluck/'])
